@@ -1,0 +1,63 @@
+/**
+ * TensorFlow.js with its backend chosen: every other module imports `tf` from
+ * here, so that no tensor is made before the choice.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import binary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with {
+  type: "bytes",
+};
+import { transposeBeforeMatMul } from "./mat_mul.ts";
+
+export * from "@tensorflow/tfjs";
+
+// Before the first tensor: it also silences TensorFlow.js's banner.
+tf.enableProdMode();
+
+/** The backend in use: `"wasm"` where it loads, else `"cpu"`. */
+export const backend: "wasm" | "cpu" = await chooseBackend();
+
+async function chooseBackend(): Promise<"wasm" | "cpu"> {
+  if (await loadWasm() && works()) {
+    transposeBeforeMatMul();
+    return "wasm";
+  }
+  await tf.setBackend("cpu");
+  console.log(
+    "The wasm backend does not load here: training on cpu is much slower.",
+  );
+  return "cpu";
+}
+
+async function loadWasm(): Promise<boolean> {
+  // TensorFlow.js would wait for ever for a binary that does not compile.
+  if (!WebAssembly.validate(binary)) return false;
+  // From memory, because reading the file would ask for a permission.
+  const url = URL.createObjectURL(new Blob([binary]));
+  setWasmPaths(
+    {
+      "tfjs-backend-wasm.wasm": url,
+      "tfjs-backend-wasm-simd.wasm": url,
+      "tfjs-backend-wasm-threaded-simd.wasm": url,
+    },
+    true,
+  );
+  try {
+    return await tf.setBackend("wasm");
+  } catch {
+    return false;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** `setBackend` has been seen to answer true for a backend that then throws. */
+function works(): boolean {
+  try {
+    return tf.tidy(() => tf.add(1, 1).dataSync()[0] === 2);
+  } catch {
+    return false;
+  }
+}

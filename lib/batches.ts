@@ -1,0 +1,98 @@
+/**
+ * Batches of rows for the training.
+ *
+ * @module
+ */
+import * as tf from "./backend/tf.ts";
+import { checkPairs } from "./model.ts";
+
+/** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
+export type Labels = tf.Tensor1D | tf.Tensor2D | ArrayLike<number>;
+
+/** Rows of features and labels, read out of their tensors. */
+export interface Rows {
+  /** Number of rows. */
+  readonly count: number;
+  /** Copies the rows with these indices into new tensors. */
+  batch(indices: Uint32Array): { xs: tf.Tensor2D[]; ys: tf.Tensor2D };
+}
+
+/**
+ * Reads features and labels for a model, and checks that they fit it.
+ *
+ * @param model A compiled model.
+ * @param features One tensor [rows, inputSize] for each input of the model.
+ * @param labels One label a row.
+ * @throws {TypeError} If the model is not compiled, or shapes do not fit it.
+ * @throws {RangeError} If row counts differ, or a label for binary
+ * cross-entropy is neither 0 nor 1.
+ */
+export async function readRows(
+  model: tf.LayersModel,
+  features: readonly tf.Tensor2D[],
+  labels: Labels,
+): Promise<Rows> {
+  checkPairs(model, features);
+  if (!model.optimizer) {
+    throw new TypeError(
+      `${model.name} must be compiled before it is trained: call compile first`,
+    );
+  }
+  const count = features[0]!.shape[0];
+  const y = await readLabels(model, labels, count);
+  const columns = await Promise.all(
+    features.map(async (tensor) => ({
+      values: await tensor.data(),
+      width: tensor.shape[1],
+    })),
+  );
+  const take = (
+    values: ArrayLike<number>,
+    width: number,
+    indices: Uint32Array,
+  ) => {
+    const taken = new Float32Array(indices.length * width);
+    const source = values as Float32Array;
+    for (const [position, row] of indices.entries()) {
+      taken.set(
+        source.subarray(row * width, (row + 1) * width),
+        position * width,
+      );
+    }
+    return tf.tensor2d(taken, [indices.length, width]);
+  };
+  return {
+    count,
+    batch: (indices) => ({
+      xs: columns.map(({ values, width }) => take(values, width, indices)),
+      ys: take(y, 1, indices),
+    }),
+  };
+}
+
+async function readLabels(
+  model: tf.LayersModel,
+  labels: Labels,
+  rows: number,
+): Promise<Float32Array> {
+  const values = labels instanceof tf.Tensor
+    ? await labels.data()
+    : Float32Array.from(labels);
+  if (values.length !== rows) {
+    throw new RangeError(
+      `labels must be as many as the rows of the features, ${rows}; found ${values.length}`,
+    );
+  }
+  const binary = model.loss === "binaryCrossentropy";
+  const wrong = values.findIndex((label) =>
+    binary ? label !== 0 && label !== 1 : !Number.isFinite(label)
+  );
+  if (wrong !== -1) {
+    throw new RangeError(
+      `labels[${wrong}] must be ${binary ? "0 or 1" : "finite"}; found ${
+        values[wrong]
+      }`,
+    );
+  }
+  return values as Float32Array;
+}

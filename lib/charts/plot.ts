@@ -1,0 +1,202 @@
+/**
+ * Charts in one call: most of the course's pictures.
+ *
+ * @module
+ */
+import { Chart, type ChartSpec } from "./chart.ts";
+import { palette } from "./theme.ts";
+
+/** One row of a chart's data. */
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The names of the columns of some data. */
+type Field<Data extends Row> = Extract<keyof Data, string>;
+
+/** How a column of the data is shown along one axis. */
+export interface Axis<Data extends Row> {
+  /** Name of the column. */
+  readonly field: Field<Data>;
+  /** Title of the axis, with the unit. Default: the name of the column. */
+  readonly title?: string;
+  /** Least and greatest value. Default: from the data, and 0 for bars. */
+  readonly domain?: readonly [number, number];
+  /** `"log"` for a logarithmic axis. Default: `"linear"`. */
+  readonly scale?: "linear" | "log";
+  /** Cut numbers into this many classes at most. Default: none. */
+  readonly bins?: number;
+  /** Treat numbers as names, one place each. Default: false. */
+  readonly names?: boolean;
+}
+
+/** What {@linkcode plot} draws. */
+export interface PlotOptions<Data extends Row> {
+  /** What the chart shows, in a few words. */
+  readonly title: string;
+  /** A second line. Default: none. */
+  readonly subtitle?: string;
+  /** What there is to see, for who cannot see it. */
+  readonly alt: string;
+  /** The rows, at least one. */
+  readonly data: readonly Data[];
+  /** The shape of the marks; `"cells"` is a heat map. */
+  readonly mark: "line" | "point" | "bar" | "area" | "cells";
+  /** The horizontal axis. */
+  readonly x: Field<Data> | Axis<Data>;
+  /** The vertical axis; without it the rows are counted. */
+  readonly y?: Field<Data> | Axis<Data>;
+  /** The column that is shown as colour. Default: none. */
+  readonly color?: Field<Data> | Axis<Data>;
+  /** The column that makes a small chart of each of its values. */
+  readonly facet?: Field<Data>;
+  /** The columns of an interval around y. Default: none. */
+  readonly interval?: readonly [low: Field<Data>, high: Field<Data>];
+  /** Lines across the chart, each with its label. Default: none. */
+  readonly rules?: readonly { x?: number; y?: number; label: string }[];
+  /** In pixels. Default: 420, or a step for each name. */
+  readonly width?: number;
+  /** In pixels. Default: 240, or a step for each name. */
+  readonly height?: number;
+}
+
+/**
+ * Draws data in one call.
+ *
+ * @returns A chart; as a cell's value it is drawn under the cell.
+ * @throws {RangeError} If there are no rows.
+ *
+ * @example A column that does not exist is an error in the editor
+ * ```ts
+ * import { plot } from "./plot.ts";
+ *
+ * const data = [{ epoch: 1, loss: 4.5 }, { epoch: 2, loss: 4.1 }];
+ * const curve = plot({
+ *   title: "Loss falls",
+ *   alt: "A line from 4.5 down to 4.1.",
+ *   data,
+ *   mark: "line",
+ *   x: "epoch",
+ *   y: { field: "loss", title: "loss (nats)" },
+ * });
+ * // @ts-expect-error there is no column "lass"
+ * plot({ title: "", alt: "", data, mark: "line", x: "epoch", y: "lass" });
+ * ```
+ */
+export function plot<const Data extends Row>(
+  options: PlotOptions<Data>,
+): Chart {
+  const { title, subtitle, alt, data, mark, facet, interval, rules } = options;
+  if (data.length === 0) {
+    throw new RangeError("data must hold at least one row; found none");
+  }
+  const channel = (axis: Field<Data> | Axis<Data> | undefined) =>
+    axis === undefined ? undefined : encode(axis, data, mark);
+  const x = channel(options.x);
+  const y = channel(options.y) ?? { aggregate: "count", title: "count" };
+  const color = channel(options.color);
+  const layers: object[] = [{
+    mark: {
+      type: mark === "cells" ? "rect" : mark,
+      ...(mark === "line" ? { point: data.length <= 60 } : {}),
+      ...(mark === "area" ? { opacity: 0.6 } : {}),
+    },
+    encoding: { x, y, ...(color ? { color } : {}) },
+  }];
+  if (interval) {
+    const [low, high] = interval.map(escapeField);
+    layers.push({
+      mark: { type: "rule", strokeWidth: 1.5, opacity: 0.7 },
+      encoding: {
+        x,
+        y: { field: low, type: "quantitative" },
+        y2: { field: high },
+        ...(color && mark !== "bar" ? { color } : {}),
+      },
+    });
+  }
+  for (const rule of rules ?? []) layers.push(...ruleLayers(rule));
+
+  const size = {
+    ...(options.width ? { width: options.width } : {}),
+    ...(options.height ? { height: options.height } : {}),
+  };
+  const body = facet
+    ? {
+      facet: {
+        column: { field: escapeField(facet), sort: null, title: facet },
+      },
+      spec: { layer: layers, ...size },
+    }
+    : { layer: layers, ...size };
+  return new Chart({
+    title: subtitle ? { text: title, subtitle } : title,
+    description: alt,
+    data: { values: data as unknown as Row[] },
+    ...body,
+  } as unknown as ChartSpec);
+}
+
+function encode<Data extends Row>(
+  axis: Field<Data> | Axis<Data>,
+  data: readonly Data[],
+  mark: string,
+): object {
+  const settings: Axis<Data> = typeof axis === "string"
+    ? { field: axis }
+    : axis;
+  const { field, domain, scale, bins } = settings;
+  const numbers = !settings.names &&
+    data.every((row) => typeof row[field] === "number" || row[field] === null);
+  return {
+    field: escapeField(field),
+    title: settings.title ?? field,
+    type: numbers ? "quantitative" : "ordinal",
+    // In the order of the data: our rows come in the order that is meant.
+    ...(numbers ? {} : { sort: null, axis: { labelAngle: 0 } }),
+    ...(bins ? { bin: { maxbins: bins } } : {}),
+    ...(numbers && !bins
+      ? {
+        scale: {
+          zero: mark === "bar",
+          ...(domain ? { domain } : {}),
+          ...(scale ? { type: scale } : {}),
+        },
+      }
+      : {}),
+  };
+}
+
+function ruleLayers(rule: { x?: number; y?: number; label: string }): object[] {
+  const horizontal = rule.y !== undefined;
+  const place = horizontal
+    ? { y: { datum: rule.y } }
+    : { x: { datum: rule.x } };
+  return [
+    {
+      mark: { type: "rule", strokeDash: [5, 4], color: "#555555" },
+      encoding: place,
+    },
+    {
+      mark: {
+        type: "text",
+        text: rule.label,
+        align: horizontal ? "right" : "left",
+        baseline: horizontal ? "bottom" : "top",
+        dx: horizontal ? -2 : 4,
+        dy: horizontal ? -3 : 0,
+        color: "#555555",
+        fontSize: 11,
+      },
+      encoding: horizontal
+        ? { ...place, x: { value: "width" } }
+        : { ...place, y: { value: 0 } },
+    },
+  ];
+}
+
+/** Vega-Lite reads dots and brackets in a column's name as a path. */
+function escapeField(name: string): string {
+  return name.replace(/[.[\]'"\\]/g, "\\$&");
+}
+
+/** The course's colours, in the order in which charts use them. */
+export const colors: readonly string[] = palette;

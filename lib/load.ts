@@ -1,0 +1,171 @@
+/**
+ * Towers and models back from disk.
+ *
+ * @module
+ */
+import * as tf from "./backend/tf.ts";
+import { show } from "./check.ts";
+import { Dssm } from "./model.ts";
+import { split } from "./split.ts";
+import { Tower } from "./tower.ts";
+
+/** What a tower on disk must be. What is left out may be anything. */
+export interface ExpectedTower<
+  K extends number = number,
+  Name extends string = string,
+  InputSize extends number = number,
+> {
+  /** Its name, for example `"user"`. */
+  readonly name?: Name;
+  /** Width of its features. */
+  readonly inputSize?: InputSize;
+  /** Width of its vectors. */
+  readonly outputSize?: K;
+}
+
+/**
+ * Loads a tower that `save` saved. Its vectors are those of the
+ * saved tower, bit for bit.
+ *
+ * @param folder Path of the folder.
+ * @param expected The sizes and name that the caller counts on: they are
+ * checked, and become the tower's type. Default: none.
+ * @throws {TypeError} If the folder holds another kind of model, or another
+ * tower than expected.
+ * @throws {RangeError} If the files are damaged: cut off, or without a weight.
+ * @throws {Deno.errors.NotFound} If a file is not there.
+ */
+export async function loadTower<
+  const K extends number = number,
+  const Name extends string = string,
+  const InputSize extends number = number,
+>(
+  folder: string,
+  expected: ExpectedTower<K, Name, InputSize> = {},
+): Promise<Tower<K, Name, InputSize>> {
+  const model = await load(folder);
+  try {
+    const name = model.inputNames.length === 1 && model.inputNames[0]!;
+    const stem = name && /^(.+)_input$/.exec(name)?.[1];
+    if (!stem || !model.outputNames.includes(`${stem}_output`)) {
+      throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
+    }
+    const tower = new Tower(stem, model.inputs[0]!, model.outputs[0]!);
+    const { towerName, inputSize, outputSize } = tower;
+    const found = { name: towerName, inputSize, outputSize };
+    for (const key of Object.keys(expected) as (keyof typeof found)[]) {
+      if (found[key] !== expected[key]) {
+        throw new TypeError(
+          `${folder} must hold a tower with ${key} ${expected[key]}; found ${
+            found[key]
+          }`,
+        );
+      }
+    }
+    return tower as Tower<number> as Tower<K, Name, InputSize>;
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+/**
+ * Loads a DSSM that `save` saved.
+ *
+ * @param folder Path of the folder.
+ * @throws {TypeError} If the folder holds another kind of model.
+ * @throws {RangeError} If the files are damaged: cut off, or without a weight.
+ * @throws {Deno.errors.NotFound} If a file is not there.
+ */
+export async function loadDssm(folder: string): Promise<Dssm> {
+  const model = await load(folder);
+  try {
+    const [first, second] = Object.values(split(model));
+    return new Dssm(first!, second!, model.outputs[0]!);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+/** What `model.json` holds. */
+interface ModelJson {
+  format: string;
+  modelTopology: object;
+  weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
+}
+
+async function load(folder: string): Promise<tf.LayersModel> {
+  const json = await readJson(`${folder}/model.json`);
+  const { paths, weights } = json.weightsManifest[0]!;
+  const file = `${folder}/${paths[0]}`;
+  const bytes = await Deno.readFile(file);
+  const size = weights.reduce(
+    (sum, { shape, dtype }) =>
+      sum +
+      tf.util.sizeFromShape(shape) *
+        tf.util.bytesPerElement(dtype as "float32"),
+    0,
+  );
+  if (bytes.length !== size) {
+    throw new RangeError(
+      `${file} must hold ${size} bytes; found ${bytes.length}`,
+    );
+  }
+  const before = new Set(Object.keys(tf.engine().registeredVariables));
+  let tensors: tf.NamedTensorMap = {};
+  try {
+    const model = await tf.models.modelFromJSON(
+      { modelTopology: json.modelTopology } as never,
+    );
+    tensors = tf.io.decodeWeights(bytes.buffer, weights);
+    const missing = model.weights.map(({ originalName }) => originalName)
+      .filter((name) => !(name in tensors));
+    if (missing.length > 0) {
+      throw new RangeError(
+        `${file} must hold every weight; missing ${missing.join(", ")}`,
+      );
+    }
+    model.loadWeights(tensors);
+    return model;
+  } catch (error) {
+    for (
+      const [name, variable] of Object.entries(tf.engine().registeredVariables)
+    ) {
+      if (!before.has(name)) variable.dispose();
+    }
+    if (error instanceof RangeError) throw error;
+    throw new TypeError(
+      `${folder}/model.json must describe a model of known layers; ${
+        (error as Error).message
+      }`,
+      { cause: error },
+    );
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+async function readJson(file: string): Promise<ModelJson> {
+  const text = await Deno.readTextFile(file);
+  let json: ModelJson;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new RangeError(
+      `${file} must be whole; found ${text.length} characters that end too soon`,
+      { cause },
+    );
+  }
+  if (
+    json?.format !== "layers-model" || !json.modelTopology ||
+    !json.weightsManifest?.[0]?.paths[0]
+  ) {
+    throw new TypeError(
+      `${file} must describe a tf.LayersModel with its weights; found format ${
+        show(json?.format)
+      }`,
+    );
+  }
+  return json;
+}

@@ -1,0 +1,169 @@
+/**
+ * Step 2 of the article, second half: two towers meet in one model, the DSSM.
+ *
+ * @module
+ */
+import * as tf from "./backend/tf.ts";
+import { checkFinite, checkOneOf, checkShape, show } from "./check.ts";
+import type { Features } from "./data.ts";
+import { similarities, type Similarity } from "./score.ts";
+import { similarityLayer } from "./similarity.ts";
+import { type PredictArgs, Tower } from "./tower.ts";
+
+/**
+ * Two towers joined by a similarity: an ordinary `tf.LayersModel` with two
+ * inputs and one output of shape [rows, 1]. `compile` and `evaluate` are
+ * tf.js's own.
+ */
+export class Dssm<
+  First extends Tower = Tower,
+  Second extends Tower = Tower,
+> extends tf.LayersModel {
+  /** The two towers. Their layers are the model's own, so they train with it. */
+  readonly towers: readonly [First, Second];
+
+  /** Use {@linkcode dssm}, which checks the towers. */
+  constructor(first: First, second: Second, output: tf.SymbolicTensor) {
+    super({
+      inputs: [...first.inputs, ...second.inputs],
+      outputs: output,
+      name: "DSSM",
+    });
+    this.towers = [first, second];
+  }
+
+  /**
+   * Scores pairs: row i of the first features with row i of the second.
+   *
+   * @param features Shapes [rows, InputSize] of the first and second tower.
+   * @param args tf.js's own.
+   * @returns One score for each pair, of shape [rows, 1].
+   * @throws {TypeError} If the features have other shapes.
+   */
+  override predict(
+    features: PairOf<First, Second>,
+    args?: PredictArgs,
+  ): Features<1> {
+    checkPairs(this, features);
+    return super.predict(features, args) as Features<
+      1
+    >;
+  }
+}
+
+/** The features that a pair of towers takes. */
+export type PairOf<First extends Tower, Second extends Tower> = [
+  Features<First["inputSize"]>,
+  Features<Second["inputSize"]>,
+];
+
+/** How two towers are joined. */
+export interface DssmOptions {
+  /** What compares the two vectors. Default: `"cosine"`. */
+  readonly similarity?: Similarity;
+  /**
+   * The similarity is multiplied by it: the paper's γ (equation 5). Not 0.
+   * Default: 1.
+   */
+  readonly gamma?: number;
+  /** Activation of the scaled similarity. Default: `"linear"`, which is none. */
+  readonly activation?: "linear" | "sigmoid";
+}
+
+/**
+ * Joins two towers in one model: DSSM, the deep structured semantic model.
+ *
+ * @param first For example the user tower.
+ * @param second For example the item tower. Its vectors must be as wide as
+ * those of the first, or the editor says so.
+ * @param options How they are joined. Default: by the bare cosine, as in the
+ * article.
+ * @returns A model named DSSM with inputs [first, second] and output [rows, 1].
+ * @throws {TypeError} If an argument is no tower, or the widths differ.
+ * @throws {RangeError} If both towers have one name, or an option is not among
+ * those allowed.
+ *
+ * @example
+ * ```ts
+ * import { dssm, tower } from "./mod.ts";
+ *
+ * const user = tower({ name: "user", inputSize: 500, units: [128, 64, 16] });
+ * const item = tower({ name: "item", inputSize: 300, units: [32, 16] });
+ * const model = dssm(user, item);
+ *
+ * const wide = tower({ name: "item", inputSize: 300, units: [32] });
+ * // @ts-expect-error 16 numbers cannot be compared with 32
+ * const refused = () => dssm(user, wide);
+ * ```
+ */
+export function dssm<
+  K extends number,
+  FirstName extends string,
+  FirstInput extends number,
+  SecondName extends string,
+  SecondInput extends number,
+>(
+  first: Tower<K, FirstName, FirstInput>,
+  second: Tower<NoInfer<K>, SecondName, SecondInput>,
+  options: DssmOptions = {},
+): Dssm<Tower<K, FirstName, FirstInput>, Tower<K, SecondName, SecondInput>> {
+  const { similarity = "cosine", gamma = 1, activation = "linear" } = options;
+  checkTowers(first, second);
+  checkOneOf("similarity", similarity, similarities);
+  checkOneOf("activation", activation, ["linear", "sigmoid"]);
+  checkFinite("gamma", gamma);
+  if (gamma === 0) throw new RangeError("gamma must not be 0; found 0");
+
+  let output = similarityLayer(similarity)
+    .apply([...first.outputs, ...second.outputs]) as tf.SymbolicTensor;
+  if (gamma !== 1) {
+    output = tf.layers.rescaling({ name: "gamma", scale: gamma })
+      .apply(output) as tf.SymbolicTensor;
+  }
+  if (activation !== "linear") {
+    output = tf.layers.activation({ name: activation, activation })
+      .apply(output) as tf.SymbolicTensor;
+  }
+  return new Dssm(first, second, output);
+}
+
+/** Throws unless `features` are one tensor for each input, row beside row. */
+export function checkPairs(model: tf.LayersModel, features: unknown): void {
+  const count = model.inputs.length;
+  if (!Array.isArray(features) || features.length !== count) {
+    throw new TypeError(
+      `${model.name} takes an array of ${count} features; found ${
+        show(features)
+      }`,
+    );
+  }
+  for (const [index, input] of model.inputs.entries()) {
+    checkShape(`features[${index}]`, features[index], input.shape);
+  }
+  const rows = features.map((tensor: tf.Tensor) => tensor.shape[0]);
+  if (new Set(rows).size > 1) {
+    throw new RangeError(
+      `features must have equally many rows; found ${rows.join(" and ")}`,
+    );
+  }
+}
+
+function checkTowers(first: Tower, second: Tower): void {
+  for (const [which, found] of Object.entries({ first, second })) {
+    if (!(found instanceof Tower)) {
+      throw new TypeError(
+        `the ${which} argument must be a tower; found ${show(found)}`,
+      );
+    }
+  }
+  if (first.outputSize !== second.outputSize) {
+    throw new TypeError(
+      `two towers must end in one width; found ${first.outputSize} in ${first.name} and ${second.outputSize} in ${second.name}`,
+    );
+  }
+  if (first.towerName === second.towerName) {
+    throw new RangeError(
+      `two towers need two names; found ${show(first.towerName)} twice`,
+    );
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * How a tensor or a model looks as a cell's value: importing this module
+ * teaches it to TensorFlow.js's classes.
+ *
+ * @module
+ */
+import * as tf from "../backend/tf.ts";
+import { plotModel } from "../charts/structure.ts";
+import { plot } from "../charts/plot.ts";
+import { table } from "./table.ts";
+import { type Bundle, display } from "./kernel.ts";
+
+/** The most rows and columns that are shown of a tensor. */
+const shown = { rows: 12, columns: 40 };
+
+async function tensorBundle(this: tf.Tensor): Promise<Bundle> {
+  const words = `tensor [${this.shape.join(", ")}] ${this.dtype}`;
+  if (this.rank > 2 || this.size === 0) return { "text/plain": words };
+  const [rows, columns] = this.rank === 2 ? this.shape : [1, this.size];
+  const values = await this.data();
+  const cells = Array.from(
+    { length: Math.min(rows!, shown.rows) },
+    (_, row) =>
+      Array.from(
+        { length: Math.min(columns!, shown.columns) },
+        (_, column) => Number(values[row * columns! + column]),
+      ),
+  );
+  const whole = rows! <= shown.rows && columns! <= shown.columns;
+  const caption = whole
+    ? words
+    : `${words}, its first ${cells.length} rows and ${
+      cells[0]!.length
+    } columns`;
+  if (columns! <= 8) {
+    const header = cells[0]!.map((_, column) => `[${column}]`);
+    return table(
+      cells.map((row) =>
+        Object.fromEntries(row.map((value, column) => [header[column]!, value]))
+      ),
+      { caption },
+    ).bundle();
+  }
+  const bundle = await plot({
+    title: caption,
+    alt: `Heat map of a ${caption}.`,
+    data: cells.flatMap((row, y) =>
+      row.map((value, x) => ({ row: y, column: x, value }))
+    ),
+    mark: "cells",
+    x: { field: "column", names: true },
+    y: { field: "row", names: true },
+    color: "value",
+    width: cells[0]!.length * 15,
+    height: cells.length * 15,
+  }).bundle();
+  return { ...bundle, "text/plain": `${words}\n${this.toString()}` };
+}
+
+async function modelBundle(this: tf.LayersModel): Promise<Bundle> {
+  const lines: string[] = [];
+  this.summary(72, undefined, (line: string) => lines.push(line));
+  const picture = await plotModel(this)[display]();
+  return { ...picture, "text/plain": lines.join("\n") };
+}
+
+Object.defineProperty(tf.Tensor.prototype, display, { value: tensorBundle });
+Object.defineProperty(tf.LayersModel.prototype, display, {
+  value: modelBundle,
+});

@@ -1,0 +1,121 @@
+/**
+ * The layers that join two towers: the article's `CosineSimilarLayer`, and two
+ * others to compare with.
+ *
+ * @module
+ */
+import * as tf from "./backend/tf.ts";
+import {
+  cosine,
+  dotProduct,
+  negativeEuclidean,
+  type Similarity,
+} from "./score.ts";
+
+type Shapes = tf.Shape | tf.Shape[];
+
+/** What the three layers share: two vectors in, one number out. */
+abstract class SimilarityLayer extends tf.layers.Layer {
+  protected abstract compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D;
+
+  override build(inputShape: Shapes): void {
+    if (isPair(inputShape)) {
+      const [a, b] = inputShape;
+      if (a[1] !== b[1]) {
+        throw new TypeError(
+          `${this.name} joins vectors of one width; found ${a[1]} and ${b[1]}`,
+        );
+      }
+    } else if ((inputShape[1] as number) % 2 !== 0) {
+      throw new TypeError(
+        `${this.name} cuts its one input into two halves; found the odd width ${
+          inputShape[1]
+        }`,
+      );
+    }
+    super.build(inputShape);
+  }
+
+  override computeOutputShape(inputShape: Shapes): tf.Shape {
+    return [
+      isPair(inputShape) ? inputShape[0][0]! : inputShape[0] as number,
+      1,
+    ];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const list = Array.isArray(inputs) ? inputs : [inputs];
+      const [a, b] = list.length === 2 ? list : tf.split(list[0]!, 2, -1);
+      return this.compare(a as tf.Tensor2D, b as tf.Tensor2D);
+    });
+  }
+}
+
+/**
+ * The article's layer between the towers: the cosine of two vectors.
+ *
+ * It takes two inputs of shape [rows, K], or one of shape [rows, 2 K] that is
+ * their concatenation, as in the article. Its output has shape [rows, 1] and
+ * lies from −1 to 1; the cosine of a zero vector is 0, with gradient 0.
+ *
+ * @throws {TypeError} When it is applied to vectors of different widths, or to
+ * one input of odd width.
+ *
+ * @example As in the article, on a concatenation
+ * ```ts
+ * import { CosineSimilarity, tf } from "./mod.ts";
+ *
+ * const both = tf.layers.concatenate().apply([
+ *   tf.input({ shape: [16] }),
+ *   tf.input({ shape: [16] }),
+ * ]) as tf.SymbolicTensor;
+ * const similar = new CosineSimilarity().apply(both); // [rows, 1]
+ * ```
+ */
+export class CosineSimilarity extends SimilarityLayer {
+  /** The name under which TensorFlow.js saves and finds the layer. */
+  static className = "CosineSimilarity";
+  protected override compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+    return cosine(a, b);
+  }
+}
+
+/** As {@linkcode CosineSimilarity}, with the dot product: from −∞ to ∞. */
+export class DotProduct extends SimilarityLayer {
+  /** The name under which TensorFlow.js saves and finds the layer. */
+  static className = "DotProduct";
+  protected override compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+    return dotProduct(a, b);
+  }
+}
+
+/** As {@linkcode CosineSimilarity}, with −‖a − b‖: from −∞ to 0. */
+export class NegativeEuclidean extends SimilarityLayer {
+  /** The name under which TensorFlow.js saves and finds the layer. */
+  static className = "NegativeEuclidean";
+  protected override compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+    return negativeEuclidean(a, b);
+  }
+}
+
+for (const layer of [CosineSimilarity, DotProduct, NegativeEuclidean]) {
+  tf.serialization.registerClass(layer);
+}
+
+/** Makes the layer of a similarity. */
+export function similarityLayer(similarity: Similarity): tf.layers.Layer {
+  const config = { name: "similarity" };
+  switch (similarity) {
+    case "cosine":
+      return new CosineSimilarity(config);
+    case "dotProduct":
+      return new DotProduct(config);
+    case "negativeEuclidean":
+      return new NegativeEuclidean(config);
+  }
+}
+
+function isPair(shape: Shapes): shape is [tf.Shape, tf.Shape] {
+  return Array.isArray(shape[0]);
+}

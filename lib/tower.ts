@@ -1,0 +1,183 @@
+/**
+ * Step 2 of the article, 双塔构建: one tower.
+ *
+ * @module
+ */
+import * as tf from "./backend/tf.ts";
+import { checkInteger, checkOneOf, checkShape, show } from "./check.ts";
+import type { Features } from "./data.ts";
+import { derivedSeed } from "./random.ts";
+
+/** tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`. */
+export type PredictArgs = NonNullable<Parameters<tf.LayersModel["predict"]>[1]>;
+
+/**
+ * One tower: an ordinary `tf.LayersModel` that maps features of shape
+ * [rows, InputSize] to vectors of shape [rows, K] and carries both sizes in
+ * its type.
+ */
+export class Tower<
+  K extends number = number,
+  Name extends string = string,
+  InputSize extends number = number,
+> extends tf.LayersModel {
+  /** For example `"user"`, the stem of its layers' names. */
+  readonly towerName: Name;
+  /** Width of the features that go in. */
+  readonly inputSize: InputSize;
+  /** Width of the vectors that come out, the article's K. */
+  readonly outputSize: K;
+
+  /**
+   * Cuts a tower out of a graph.
+   *
+   * @param towerName For example `"user"`: the model's name will be
+   * `"User-Tower"`, as in the article.
+   * @param input Its input, of shape [null, InputSize].
+   * @param output Its output, of shape [null, K].
+   */
+  constructor(
+    towerName: Name,
+    input: tf.SymbolicTensor,
+    output: tf.SymbolicTensor,
+  ) {
+    super({
+      inputs: input,
+      outputs: output,
+      name: `${towerName.charAt(0).toUpperCase()}${towerName.slice(1)}-Tower`,
+    });
+    this.towerName = towerName;
+    this.inputSize = input.shape[1] as InputSize;
+    this.outputSize = output.shape[1] as K;
+  }
+
+  /**
+   * Turns features into vectors.
+   *
+   * @param features Shape [rows, InputSize].
+   * @param args tf.js's own.
+   * @returns Vectors of shape [rows, K].
+   * @throws {TypeError} If the features have another shape.
+   */
+  override predict(
+    features: Features<InputSize>,
+    args?: PredictArgs,
+  ): Features<K> {
+    checkShape(`${this.name}'s features`, features, [null, this.inputSize]);
+    return super.predict(features, args) as Features<K>;
+  }
+}
+
+/** The activations that {@linkcode tower} offers. */
+export const activations = [
+  "tanh",
+  "relu",
+  "sigmoid",
+  "linear",
+  "elu",
+  "selu",
+  "softsign",
+] as const;
+
+/** What a tower is made of. */
+export interface TowerOptions<
+  Name extends string = string,
+  InputSize extends number = number,
+  Units extends readonly number[] = readonly number[],
+> {
+  /** A word such as `"user"` or `"query"`: the stem of the layers' names. */
+  readonly name: Name;
+  /** Width of the features, at least 1. */
+  readonly inputSize: InputSize;
+  /** Widths of the dense layers, at least one; the last is the article's K. */
+  readonly units: Units;
+  /** Activation of every dense layer. Default: `"tanh"`, as in the paper. */
+  readonly activation?: typeof activations[number];
+  /** Batch normalisation after the first dense layer. Default: true. */
+  readonly batchNorm?: boolean;
+  /** Seed of the first weights, mixed with the tower's name. Default: 0. */
+  readonly seed?: number;
+}
+
+/** The last element of a tuple of widths, or `number` if they are not known. */
+type Last<Units extends readonly number[]> = Units extends
+  readonly [...number[], infer K extends number] ? K : number;
+
+/**
+ * Builds one tower as the article does: dense layers with tanh, and batch
+ * normalisation after the first.
+ *
+ * The first weights are drawn from ±√(6 / (fan_in + fan_out)), as in section 5
+ * of the paper and in Keras.
+ *
+ * @returns A tower whose type says the width of its vectors.
+ * @throws {TypeError} If a value has the wrong type.
+ * @throws {RangeError} If a size is not an integer of at least 1, `units` is
+ * empty, or a name is not a plain word.
+ *
+ * @example
+ * ```ts
+ * import { type Tower, tower } from "./tower.ts";
+ *
+ * const user: Tower<16, "user", 500> = tower({
+ *   name: "user",
+ *   inputSize: 500,
+ *   units: [128, 64, 16],
+ * });
+ * // @ts-expect-error the vectors are 16 wide, not 32
+ * const wide: Tower<32> = user;
+ * ```
+ */
+export function tower<
+  const Name extends string,
+  const InputSize extends number,
+  const Units extends readonly number[],
+>(
+  options: TowerOptions<Name, InputSize, Units>,
+): Tower<Last<Units>, Name, InputSize> {
+  checkOptions(options);
+  const { name, inputSize, units, seed = 0 } = options;
+  const { activation = "tanh", batchNorm = true } = options;
+
+  const input = tf.input({ shape: [inputSize], name: `${name}_input` });
+  let x = input;
+  for (const [depth, width] of units.entries()) {
+    const last = depth === units.length - 1;
+    const layerName = last ? `${name}_output` : `${name}_dense${depth + 1}`;
+    x = tf.layers.dense({
+      name: layerName,
+      units: width,
+      activation,
+      kernelInitializer: tf.initializers.glorotUniform({
+        seed: derivedSeed(seed, layerName),
+      }),
+    }).apply(x) as tf.SymbolicTensor;
+    if (batchNorm && depth === 0 && !last) {
+      x = tf.layers.batchNormalization({ name: `${name}_bn` })
+        .apply(x) as tf.SymbolicTensor;
+    }
+  }
+  return new Tower(name, input, x);
+}
+
+function checkOptions(options: TowerOptions): void {
+  const { name, inputSize, units, activation } = options;
+  if (typeof name !== "string" || !/^\p{L}[\p{L}\p{N}]*$/u.test(name)) {
+    throw new RangeError(
+      `name must be a word of letters and digits; found ${show(name)}`,
+    );
+  }
+  checkInteger("inputSize", inputSize);
+  if (!Array.isArray(units)) {
+    throw new TypeError(`units must be an array; found ${show(units)}`);
+  }
+  if (units.length === 0) {
+    throw new RangeError("units must hold at least one width; found none");
+  }
+  for (const [depth, width] of units.entries()) {
+    checkInteger(`units[${depth}]`, width);
+  }
+  if (activation !== undefined) {
+    checkOneOf("activation", activation, activations);
+  }
+}

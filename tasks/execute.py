@@ -1,0 +1,177 @@
+"""Executes notebooks in the course's Deno kernel and writes them as HTML too."""
+
+import argparse
+import asyncio
+import os
+import re
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+# Before the slow imports, in which Ctrl-C would print a stack.
+for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), lambda *_: os._exit(130))
+
+import nbformat  # noqa: E402
+from jupyter_client.manager import AsyncKernelManager  # noqa: E402
+from nbclient import NotebookClient  # noqa: E402
+from nbclient.exceptions import CellExecutionError, DeadKernelError  # noqa: E402
+from nbconvert import HTMLExporter  # noqa: E402
+
+
+class Stop:
+    """Cancels all work once, however often it is called."""
+
+    def __init__(self):
+        self.asked = False
+        self.loop, self.work = asyncio.get_running_loop(), asyncio.current_task()
+
+    def __call__(self, *_):
+        if not self.asked:
+            self.asked = True
+            self.loop.call_soon_threadsafe(self.work.cancel)
+
+
+class Progress:
+    """One line a notebook, renewed each second; without a terminal, few lines."""
+
+    def __init__(self, label, total):
+        self.label, self.total, self.cell = label, total, 0
+        self.start = time.monotonic()
+        self.live = sys.stdout.isatty()
+        self.parent = os.getppid()
+
+    def show(self, end=""):
+        seconds = time.monotonic() - self.start
+        line = f"{self.label}: cell {self.cell}/{self.total} · {seconds:.0f} s"
+        print(f"\r{line} " if self.live else line, end=end, flush=True)
+
+    async def tick(self, stop):
+        for second in range(1, 10**9):
+            await asyncio.sleep(1)
+            # The task that started us was killed: leave no kernel behind.
+            if os.name != "nt" and os.getppid() != self.parent:
+                stop()
+            if self.live:
+                self.show()
+            elif second % 15 == 0:
+                self.show("\n")
+
+
+async def execute(notebook, folder, progress, stop, log):
+    """Executes `notebook` in place, in a kernel of its own that ends with it."""
+    kernel = AsyncKernelManager(kernel_name="deno")
+    client = NotebookClient(
+        notebook,
+        km=kernel,
+        timeout=None,
+        # The pinned kernel says "idle" last: outputs that come later are lost.
+        iopub_timeout=60,
+        raise_on_iopub_timeout=True,
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    ticking = asyncio.ensure_future(progress.tick(stop))
+    try:
+        await client.async_start_new_kernel(stderr=log)
+        await client.async_start_new_kernel_client()
+        info = await client.kc.kernel_info(reply=True)
+        notebook.metadata["language_info"] = info["content"]["language_info"]
+        for index, cell in enumerate(notebook.cells):
+            if cell.cell_type == "code" and cell.source.strip():
+                progress.cell += 1
+                if progress.live:
+                    progress.show()
+                await client.async_execute_cell(cell, index)
+    finally:
+        ticking.cancel()
+        if kernel.has_kernel:
+            await kernel.shutdown_kernel(now=True)
+        if client.kc:
+            client.kc.stop_channels()
+        progress.show("\n")
+
+
+def said(cell):
+    """The error that a cell shows; the kernel's reply lacks that of a wrong syntax."""
+    for out in cell.outputs:
+        if out.output_type == "error":
+            return out.evalue if out.ename in out.evalue else f"{out.ename}: {out.evalue}"
+    return None
+
+
+def write(path, text):
+    """Writes a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(part, path)
+
+
+async def run(path, out, inplace, stop):
+    """Executes one notebook and writes the results; says whether it went well."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except Exception as error:
+        print(f"{path.name} cannot be read as a notebook: {error}")
+        return False
+    code = [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
+    for cell in code:
+        # What a cell shows after a stop must not be from an earlier run.
+        cell.outputs, cell.execution_count = [], None
+    progress = Progress(path.name, len(code))
+    problem = None
+    # Deno's own words: of use only when the kernel dies.
+    log = tempfile.TemporaryFile()
+    try:
+        await execute(notebook, path.parent, progress, stop, log)
+    except CellExecutionError as error:
+        problem = said(code[progress.cell - 1]) or f"{error.ename}: {error.evalue}"
+    except DeadKernelError:
+        problem = "the kernel died (out of memory, or Deno.exit)"
+        log.seek(0)
+        words = log.read().decode("utf-8", "replace").strip().split("\n")
+        problem = "\n  ".join([problem, *words[1:][-5:]])
+    except RuntimeError as error:
+        problem = f"the kernel did not start ({error})"
+    if stop.asked:
+        raise asyncio.CancelledError
+    text = nbformat.writes(notebook) + "\n"
+    page, _ = HTMLExporter(embed_images=True).from_notebook_node(
+        notebook, {"metadata": {"name": path.stem, "path": str(path.parent)}}
+    )
+    write(out / path.name, text)
+    write(out / f"{path.stem}.html", page)
+    if inplace and not problem:
+        write(path, text)
+    if problem:
+        problem = re.sub(r"\x1b\[[0-9;]*m", "", problem)
+        print(f"{path.name} stopped in cell {progress.cell} of {len(code)}: {problem}")
+    print(f"  {'so far' if problem else 'notebook'}: {out / path.name}")
+    print(f"  page: {out / (path.stem + '.html')}", flush=True)
+    return not problem
+
+
+async def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notebooks", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="folder for results")
+    parser.add_argument("--inplace", action="store_true")
+    args = parser.parse_args()
+    stop = Stop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stop)
+    well = []
+    try:
+        for path in args.notebooks:
+            well.append(await run(path, args.out, args.inplace, stop))
+    except asyncio.CancelledError:
+        pass
+    return 130 if stop.asked else 0 if all(well) else 1
+
+
+sys.exit(asyncio.run(main()))

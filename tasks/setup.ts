@@ -1,0 +1,150 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
+import { type Environment, environment } from "./environment.ts";
+import {
+  currentKey,
+  isReady,
+  markerPath,
+  readMarker,
+  writeMarker,
+} from "./marker.ts";
+import { Advice, run } from "./process.ts";
+import { findPython } from "./python.ts";
+
+/**
+ * Makes sure that `.venv` holds all that the course needs, and nothing outside
+ * the project folder is touched. Takes about a minute the first time, and no
+ * time when there is nothing to do.
+ */
+export async function setUp(): Promise<Environment> {
+  const env = environment();
+  if (isReady(env)) return env;
+  mkdirSync(join(env.root, ".deno"), { recursive: true });
+  // The system gives the lock back when its holder ends, however it ends.
+  using file = await Deno.open(join(env.root, ".deno", "setup.lock"), {
+    create: true,
+    write: true,
+  });
+  if (!await file.tryLock(true)) {
+    console.log("Waiting for another set-up of this folder to end …");
+    await file.lock(true);
+  }
+  if (!isReady(env)) await install(env);
+  return env;
+}
+
+async function install(env: Environment) {
+  const { ours, command } = await plan(env);
+  const key = currentKey(env);
+  console.log(`Setting up the course in ${env.venv} (once, 400 MB):`);
+  mkdirSync(env.venv, { recursive: true });
+  writeMarker(env, { state: "started", ours, key });
+  if (ours) {
+    // The marker outlives the rest, so that a half-deleted .venv is still ours.
+    for (const name of readdirSync(env.venv)) {
+      if (name === basename(markerPath(env))) continue;
+      rmSync(join(env.venv, name), { recursive: true, force: true });
+    }
+    const [program, ...args] = command;
+    await step("1/3 virtual environment", program, [
+      ...args,
+      ...["-m", "venv", env.venv],
+    ], env);
+  }
+  await step("2/3 JupyterLab and the Deno kernel", env.python, [
+    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+    ...["--no-input", "-r", join(env.root, "requirements.txt")],
+  ], env);
+  writeKernel(env);
+  // Otherwise the first cell would download them, without a word.
+  await step("3/3 the course's npm packages", env.deno, [
+    ...["cache", "--quiet", join(env.root, "lib", "mod.ts")],
+  ], env).catch((error) => {
+    // It can still do so; and a mistake in lib must not stop set-up.
+    if (error instanceof Advice) console.error("  3/3 put off");
+    else throw error;
+  });
+  writeMarker(env, { state: "ready", ours, key });
+}
+
+/** Whose `.venv` it is, and the Python that makes it or is in it. */
+async function plan(env: Environment) {
+  const isFree = !existsSync(env.venv) ||
+    statSync(env.venv).isDirectory() && readdirSync(env.venv).length === 0;
+  if (readMarker(env)?.ours ?? isFree) {
+    return { ours: true, command: await findPython() };
+  }
+  const quiet = { env: env.vars, onText: () => {} };
+  const usable = existsSync(env.python) &&
+    await run(env.python, ["-m", "pip", "--version"], quiet) === 0;
+  if (usable) return { ours: false, command: [env.python] as [string] };
+  throw new Advice(
+    `${env.venv} was not made by the course and has no Python with pip: ` +
+      "rename or delete it, then run the same command again.",
+  );
+}
+
+/** One program of the set-up, with its name and time on the terminal. */
+async function step(
+  name: string,
+  program: string,
+  args: string[],
+  env: Environment,
+) {
+  const start = Date.now();
+  const line = () => `  ${name}: ${Math.round((Date.now() - start) / 1000)} s`;
+  const live = Deno.stdout.isTerminal();
+  const say = (text: string) =>
+    Deno.stdout.writeSync(new TextEncoder().encode(text));
+  if (!live) say(`  ${name} …\n`);
+  const timer = setInterval(() => live && say(`\r${line()} `), 1000);
+  let text = "";
+  try {
+    const onText = (piece: string) => text += piece;
+    const code = await run(program, args, { env: env.vars, onText });
+    say(`${live ? "\r" : ""}${line()}\n`);
+    if (code === 0) return;
+  } finally {
+    clearInterval(timer);
+  }
+  const again = "then run the same command again.";
+  if (/connection broken|error sending request/i.test(text)) {
+    throw new Advice(
+      `The network does not answer: check the connection, ${again}`,
+    );
+  }
+  const errors = text.split(/\r?\n/).filter((line) => /^error/i.test(line));
+  throw new Advice(
+    `${errors.slice(-5).join("\n") || text.trim()}\n` +
+      `Set-up stopped at "${name}": mend what the lines above say, ${again}`,
+  );
+}
+
+/** Registers the kernel with absolute paths, for any Jupyter of this `.venv`. */
+function writeKernel(env: Environment) {
+  const share = join(env.venv, "share", "jupyter");
+  const write = (folder: string, file: string, content: unknown) => {
+    mkdirSync(join(share, folder), { recursive: true });
+    writeFileSync(join(share, folder, file), JSON.stringify(content, null, 2));
+  };
+  write("kernels/deno", "kernel.json", {
+    argv: [env.deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
+    display_name: "Deno",
+    language: "typescript",
+    env: { DENO_DIR: env.vars.DENO_DIR, DENO_NO_UPDATE_CHECK: "1" },
+  });
+  // Otherwise JupyterLab opens with a question about its news.
+  write("lab/settings", "overrides.json", {
+    "@jupyterlab/apputils-extension:notification": {
+      fetchNews: "false",
+      checkForUpdates: false,
+    },
+  });
+}
