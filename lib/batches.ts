@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "./backend/tf.ts";
+import { checkShape, show } from "./check.ts";
 import { checkPairs } from "./model.ts";
 
 /** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
@@ -75,6 +76,14 @@ async function readLabels(
   labels: Labels,
   rows: number,
 ): Promise<Float32Array> {
+  if (labels instanceof tf.Tensor && labels.shape.length === 2) {
+    checkShape("labels", labels, [null, 1]);
+  }
+  if (!(labels instanceof tf.Tensor) && labels?.length === undefined) {
+    throw new TypeError(
+      `labels must be a tensor or numbers; found ${show(labels)}`,
+    );
+  }
   const values = labels instanceof tf.Tensor
     ? await labels.data()
     : Float32Array.from(labels);
@@ -83,7 +92,7 @@ async function readLabels(
       `labels must be as many as the rows of the features, ${rows}; found ${values.length}`,
     );
   }
-  const binary = model.loss === "binaryCrossentropy";
+  const binary = [model.loss].flat()[0] === "binaryCrossentropy";
   const wrong = values.findIndex((label) =>
     binary ? label !== 0 && label !== 1 : !Number.isFinite(label)
   );

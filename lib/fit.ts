@@ -5,6 +5,7 @@
  */
 import * as tf from "./backend/tf.ts";
 import { type Labels, readRows } from "./batches.ts";
+import { guarded } from "./callbacks.ts";
 import { checkInteger } from "./check.ts";
 import type { Dssm, PairOf } from "./model.ts";
 import { onInterrupt } from "./notebook/kernel.ts";
@@ -119,7 +120,16 @@ export async function fit<Model extends tf.LayersModel>(
     const history = await model.fitDataset(batches, {
       epochs,
       verbose: 0,
-      callbacks: [progress.callbacks, ...[options.callbacks ?? []].flat()]
+      callbacks: [
+        {
+          // TensorFlow.js forgets it where it was set before the first epoch.
+          onBatchBegin: () => {
+            if (interrupted) model.stopTraining = true;
+          },
+        },
+        progress.callbacks,
+        ...[options.callbacks ?? []].flat(),
+      ]
         .map(guard.callback),
       ...(held ? { validationData: [held.xs, held.ys] as never } : {}),
       validationBatchSize: 1024,
@@ -132,31 +142,4 @@ export async function fit<Model extends tf.LayersModel>(
     tf.dispose([...live]);
     if (held) tf.dispose([...held.xs, held.ys]);
   }
-}
-
-/**
- * Makes callbacks that end the training in order when one of them throws, so
- * that TensorFlow.js disposes its tensors; `rethrow` throws the error then.
- */
-function guarded(model: tf.LayersModel) {
-  let failure: { error: unknown } | undefined;
-  const callback = (args: tf.CustomCallbackArgs): tf.CustomCallbackArgs =>
-    Object.fromEntries(
-      Object.entries(args).map(([name, hook]) => [
-        name,
-        async (...parameters: unknown[]) => {
-          if (failure) return;
-          try {
-            await hook(...parameters);
-          } catch (error) {
-            failure = { error };
-            model.stopTraining = true;
-          }
-        },
-      ]),
-    );
-  const rethrow = () => {
-    if (failure) throw failure.error;
-  };
-  return { callback, rethrow };
 }

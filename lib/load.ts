@@ -80,6 +80,11 @@ export async function loadTower<
 export async function loadDssm(folder: string): Promise<Dssm> {
   const model = await load(folder);
   try {
+    if (model.inputNames.length !== 2) {
+      throw new TypeError(
+        `${folder} must hold a model with two towers; found ${model.name}`,
+      );
+    }
     const [first, second] = Object.values(split(model));
     return new Dssm(first!, second!, model.outputs[0]!);
   } catch (error) {
@@ -99,7 +104,15 @@ async function load(folder: string): Promise<tf.LayersModel> {
   const json = await readJson(`${folder}/model.json`);
   const { paths, weights } = json.weightsManifest[0]!;
   const file = `${folder}/${paths[0]}`;
-  const bytes = await Deno.readFile(file);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await Deno.readFile(file);
+  } catch (error) {
+    // Another program may have saved between the two reads.
+    const now = await readJson(`${folder}/model.json`);
+    if (now.weightsManifest[0]!.paths[0] === paths[0]) throw error;
+    return await load(folder);
+  }
   const size = weights.reduce(
     (sum, { shape, dtype }) =>
       sum +
@@ -125,6 +138,14 @@ async function load(folder: string): Promise<tf.LayersModel> {
       throw new RangeError(
         `${file} must hold every weight; missing ${missing.join(", ")}`,
       );
+    }
+    for (const { originalName, shape } of model.weights) {
+      const found = tensors[originalName]!.shape;
+      if (`${found}` !== `${shape}`) {
+        throw new RangeError(
+          `${file} must hold ${originalName} in shape [${shape}]; found [${found}]`,
+        );
+      }
     }
     model.loadWeights(tensors);
     return model;
@@ -159,7 +180,7 @@ async function readJson(file: string): Promise<ModelJson> {
   }
   if (
     json?.format !== "layers-model" || !json.modelTopology ||
-    !json.weightsManifest?.[0]?.paths[0]
+    !json.weightsManifest?.[0]?.paths?.[0] || !json.weightsManifest[0].weights
   ) {
     throw new TypeError(
       `${file} must describe a tf.LayersModel with its weights; found format ${

@@ -10,6 +10,7 @@ export * as tf from "./backend/tf.ts";
 
 // 1. Data
 export { multiHot, randomBags, randomLabels } from "./data.ts";
+export { tasteData } from "./tastes.ts";
 export type { Bag, Features, RandomBagsOptions } from "./data.ts";
 
 // 2. Towers, and the model that joins them
@@ -36,9 +37,32 @@ export { loadDssm, loadTower } from "./load.ts";
 
 // Pictures and exercises
 export { chart } from "./charts/chart.ts";
+export { histogram } from "./charts/histogram.ts";
 export { plot } from "./charts/plot.ts";
 export { plotModel } from "./charts/structure.ts";
+export { typeErrors } from "./notebook/compiler.ts";
 export { table } from "./notebook/table.ts";
 export { check, expect } from "./notebook/exercise.ts";
 export { random } from "./random.ts";
 import "./notebook/values.ts";
+
+// Real clicks, word hashing, search and measures
+export { emojiClicks, plainText } from "./clicks.ts";
+export type {
+  Click,
+  Emoji,
+  EmojiClicks,
+  EmojiClicksOptions,
+} from "./clicks.ts";
+export { countHot, hashIntoBuckets, letterNgrams } from "./word_hashing.ts";
+export { search } from "./search.ts";
+export type { Ranking, SearchOptions } from "./search.ts";
+export {
+  auc,
+  bootstrapInterval,
+  ndcg,
+  recall,
+  reciprocalRank,
+  wilsonInterval,
+} from "./metrics.ts";
+export type { Interval, Relevant } from "./metrics.ts";

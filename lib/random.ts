@@ -63,7 +63,7 @@ export function random(seed: number, purpose = ""): Random {
  */
 export function derivedSeed(seed: number, purpose: string): number {
   checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
-  let hash = (seed ^ Math.floor(seed / 2 ** 32)) | 0;
+  let hash = mix(seed | 0) ^ Math.floor(seed / 2 ** 32);
   for (const character of purpose) {
     hash = mix(hash ^ character.codePointAt(0)!);
   }

@@ -20,6 +20,11 @@ abstract class SimilarityLayer extends tf.layers.Layer {
 
   override build(inputShape: Shapes): void {
     if (isPair(inputShape)) {
+      if (inputShape.length !== 2) {
+        throw new TypeError(
+          `${this.name} joins two inputs; found ${inputShape.length}`,
+        );
+      }
       const [a, b] = inputShape;
       if (a[1] !== b[1]) {
         throw new TypeError(

@@ -162,9 +162,14 @@ export function tower<
 
 function checkOptions(options: TowerOptions): void {
   const { name, inputSize, units, activation } = options;
-  if (typeof name !== "string" || !/^\p{L}[\p{L}\p{N}]*$/u.test(name)) {
+  if (typeof name !== "string") {
+    throw new TypeError(`name must be a word; found ${show(name)}`);
+  }
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
     throw new RangeError(
-      `name must be a word of letters and digits; found ${show(name)}`,
+      `name must be a word of letters from a to z and digits; found ${
+        show(name)
+      }`,
     );
   }
   checkInteger("inputSize", inputSize);

@@ -72,6 +72,7 @@ async def execute(notebook, folder, progress, stop, log):
         iopub_timeout=60,
         raise_on_iopub_timeout=True,
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
     )
     ticking = asyncio.ensure_future(progress.tick(stop))
@@ -133,10 +134,11 @@ async def run(path, out, inplace, stop):
     except DeadKernelError:
         problem = "the kernel died (out of memory, or Deno.exit)"
         log.seek(0)
-        words = log.read().decode("utf-8", "replace").strip().split("\n")
-        problem = "\n  ".join([problem, *words[1:][-5:]])
-    except RuntimeError as error:
-        problem = f"the kernel did not start ({error})"
+        words = log.read().decode("utf-8", "replace").splitlines()
+        fatal = [line for line in words if re.search("fatal|panic", line, re.I)]
+        problem = "\n  ".join([problem, *fatal[:3]])
+    except (RuntimeError, TimeoutError) as error:
+        problem = f"the kernel does not answer ({error})"
     if stop.asked:
         raise asyncio.CancelledError
     text = nbformat.writes(notebook) + "\n"

@@ -13,9 +13,11 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Gets each piece of the output; default: the terminal gets it. */
   onText?: (text: string) => void;
+  /** What Ctrl-C sends to it; default: `"SIGINT"`. */
+  stopSignal?: Deno.Signal;
 }
 
-const children = new Set<Deno.ChildProcess>();
+const children = new Map<Deno.ChildProcess, Deno.Signal>();
 let interrupted = false;
 
 function interrupt() {
@@ -25,8 +27,9 @@ function interrupt() {
   // On Windows the console has told the children, and a kill would leave
   // them no time to end their own children.
   if (windows) return;
-  for (const child of children) {
-    child.kill("SIGINT");
+  for (const [child, signal] of children) {
+    // The whole group: the tests have children of their own.
+    Deno.kill(-child.pid, signal);
     setTimeout(() => children.has(child) && child.kill("SIGKILL"), 10_000);
   }
 }
@@ -47,7 +50,7 @@ async function read(
 export async function run(
   program: string,
   args: string[],
-  { cwd, env = {}, onText }: RunOptions = {},
+  { cwd, env = {}, onText, stopSignal = "SIGINT" }: RunOptions = {},
 ): Promise<number> {
   if (interrupted) throw new Interrupted();
   const output = onText ? "piped" : "inherit";
@@ -55,11 +58,13 @@ export async function run(
     args,
     env,
     ...(cwd === undefined ? {} : { cwd }),
+    // A group of its own, which the terminal's Ctrl-C does not reach.
+    detached: !windows,
     stdin: "null",
     stdout: output,
     stderr: output,
   }).spawn();
-  children.add(child);
+  children.set(child, stopSignal);
   if (onText) {
     await Promise.all([
       read(child.stdout, onText),

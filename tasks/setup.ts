@@ -1,13 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Environment, environment } from "./environment.ts";
+import { writeKernel } from "./kernel.ts";
 import {
   currentKey,
   isReady,
@@ -125,26 +119,4 @@ async function step(
     `${errors.slice(-5).join("\n") || text.trim()}\n` +
       `Set-up stopped at "${name}": mend what the lines above say, ${again}`,
   );
-}
-
-/** Registers the kernel with absolute paths, for any Jupyter of this `.venv`. */
-function writeKernel(env: Environment) {
-  const share = join(env.venv, "share", "jupyter");
-  const write = (folder: string, file: string, content: unknown) => {
-    mkdirSync(join(share, folder), { recursive: true });
-    writeFileSync(join(share, folder, file), JSON.stringify(content, null, 2));
-  };
-  write("kernels/deno", "kernel.json", {
-    argv: [env.deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
-    display_name: "Deno",
-    language: "typescript",
-    env: { DENO_DIR: env.vars.DENO_DIR, DENO_NO_UPDATE_CHECK: "1" },
-  });
-  // Otherwise JupyterLab opens with a question about its news.
-  write("lab/settings", "overrides.json", {
-    "@jupyterlab/apputils-extension:notification": {
-      fetchNews: "false",
-      checkForUpdates: false,
-    },
-  });
 }

@@ -17,7 +17,7 @@ export * from "@tensorflow/tfjs";
 tf.enableProdMode();
 
 /** The backend in use: `"wasm"` where it loads, else `"cpu"`. */
-export const backend: "wasm" | "cpu" = await chooseBackend();
+export const chosenBackend: "wasm" | "cpu" = await chooseBackend();
 
 async function chooseBackend(): Promise<"wasm" | "cpu"> {
   if (await loadWasm() && works()) {

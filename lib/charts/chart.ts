@@ -3,11 +3,10 @@
  *
  * @module
  */
-import * as vega from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { TopLevelSpec } from "vega-lite";
 import { type Bundle, display } from "../notebook/kernel.ts";
-import "./text_width.ts";
 import { theme } from "./theme.ts";
+import { loadVega } from "./vega.ts";
 
 /** A Vega-Lite specification that has a title, and a text for who cannot see. */
 export type ChartSpec = TopLevelSpec & {
@@ -31,13 +30,17 @@ export class Chart {
 
   /** The chart drawn, as the text of an SVG picture. */
   async toSVG(): Promise<string> {
+    const { vega, compile } = await loadVega();
     // A copy, because Vega writes into the data that it draws.
     const { spec } = compile(structuredClone(this.spec));
     const view = new vega.View(vega.parse(spec), { renderer: "none" });
     try {
       const svg = await view.toSVG();
       const label = escapeXml(this.spec.description);
-      return svg.replace("<svg ", `<svg role="img" aria-label="${label}" `);
+      return svg.replace(
+        "<svg ",
+        () => `<svg role="img" aria-label="${label}" `,
+      );
     } finally {
       view.finalize();
     }

@@ -4,7 +4,6 @@
  * @module
  */
 import { Chart, type ChartSpec } from "./chart.ts";
-import { palette } from "./theme.ts";
 
 /** One row of a chart's data. */
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -22,10 +21,20 @@ export interface Axis<Data extends Row> {
   readonly domain?: readonly [number, number];
   /** `"log"` for a logarithmic axis. Default: `"linear"`. */
   readonly scale?: "linear" | "log";
-  /** Cut numbers into this many classes at most. Default: none. */
-  readonly bins?: number;
   /** Treat numbers as names, one place each. Default: false. */
   readonly names?: boolean;
+  /** Of names, label only every so many. Default: 1. */
+  readonly every?: number;
+}
+
+/** A dashed line across a chart, at a place of one of its axes. */
+export interface Rule {
+  /** Place on the horizontal axis. */
+  readonly x?: number;
+  /** Place on the vertical axis. */
+  readonly y?: number;
+  /** The words beside the line. */
+  readonly label: string;
 }
 
 /** What {@linkcode plot} draws. */
@@ -42,8 +51,8 @@ export interface PlotOptions<Data extends Row> {
   readonly mark: "line" | "point" | "bar" | "area" | "cells";
   /** The horizontal axis. */
   readonly x: Field<Data> | Axis<Data>;
-  /** The vertical axis; without it the rows are counted. */
-  readonly y?: Field<Data> | Axis<Data>;
+  /** The vertical axis. */
+  readonly y: Field<Data> | Axis<Data>;
   /** The column that is shown as colour. Default: none. */
   readonly color?: Field<Data> | Axis<Data>;
   /** The column that makes a small chart of each of its values. */
@@ -51,7 +60,7 @@ export interface PlotOptions<Data extends Row> {
   /** The columns of an interval around y. Default: none. */
   readonly interval?: readonly [low: Field<Data>, high: Field<Data>];
   /** Lines across the chart, each with its label. Default: none. */
-  readonly rules?: readonly { x?: number; y?: number; label: string }[];
+  readonly rules?: readonly Rule[];
   /** In pixels. Default: 420, or a step for each name. */
   readonly width?: number;
   /** In pixels. Default: 240, or a step for each name. */
@@ -66,7 +75,7 @@ export interface PlotOptions<Data extends Row> {
  *
  * @example A column that does not exist is an error in the editor
  * ```ts
- * import { plot } from "./plot.ts";
+ * import { plot, type PlotOptions } from "./plot.ts";
  *
  * const data = [{ epoch: 1, loss: 4.5 }, { epoch: 2, loss: 4.1 }];
  * const curve = plot({
@@ -78,7 +87,7 @@ export interface PlotOptions<Data extends Row> {
  *   y: { field: "loss", title: "loss (nats)" },
  * });
  * // @ts-expect-error there is no column "lass"
- * plot({ title: "", alt: "", data, mark: "line", x: "epoch", y: "lass" });
+ * const y: PlotOptions<typeof data[number]>["y"] = "lass";
  * ```
  */
 export function plot<const Data extends Row>(
@@ -88,11 +97,9 @@ export function plot<const Data extends Row>(
   if (data.length === 0) {
     throw new RangeError("data must hold at least one row; found none");
   }
-  const channel = (axis: Field<Data> | Axis<Data> | undefined) =>
-    axis === undefined ? undefined : encode(axis, data, mark);
-  const x = channel(options.x);
-  const y = channel(options.y) ?? { aggregate: "count", title: "count" };
-  const color = channel(options.color);
+  const x = encode(options.x, data, mark);
+  const y = encode(options.y, data, mark);
+  const color = options.color && encode(options.color, data, mark, "color");
   const layers: object[] = [{
     mark: {
       type: mark === "cells" ? "rect" : mark,
@@ -139,43 +146,53 @@ function encode<Data extends Row>(
   axis: Field<Data> | Axis<Data>,
   data: readonly Data[],
   mark: string,
+  channel: "axis" | "color" = "axis",
 ): object {
   const settings: Axis<Data> = typeof axis === "string"
     ? { field: axis }
     : axis;
-  const { field, domain, scale, bins } = settings;
+  const { field, domain, scale, every = 1 } = settings;
+  const common = { field: escapeField(field), title: settings.title ?? field };
   const numbers = !settings.names &&
     data.every((row) => typeof row[field] === "number" || row[field] === null);
+  if (!numbers) {
+    const values = [...new Set(data.map((row) => row[field]))]
+      .filter((_, index) => index % every === 0);
+    return {
+      ...common,
+      type: channel === "color" ? "nominal" : "ordinal",
+      // In the order of the data: our rows come in the order that is meant.
+      sort: null,
+      ...(channel === "axis" ? { axis: { labelAngle: 0, values } } : {}),
+    };
+  }
   return {
-    field: escapeField(field),
-    title: settings.title ?? field,
-    type: numbers ? "quantitative" : "ordinal",
-    // In the order of the data: our rows come in the order that is meant.
-    ...(numbers ? {} : { sort: null, axis: { labelAngle: 0 } }),
-    ...(bins ? { bin: { maxbins: bins } } : {}),
-    ...(numbers && !bins
-      ? {
-        scale: {
-          zero: mark === "bar",
-          ...(domain ? { domain } : {}),
-          ...(scale ? { type: scale } : {}),
-        },
-      }
-      : {}),
+    ...common,
+    type: "quantitative",
+    scale: {
+      ...(scale === "log" ? {} : { zero: mark === "bar" }),
+      ...(domain ? { domain } : {}),
+      ...(scale ? { type: scale } : {}),
+    },
   };
 }
 
-function ruleLayers(rule: { x?: number; y?: number; label: string }): object[] {
+/** The layers of one rule: the line and its label. */
+export function ruleLayers(rule: Rule): object[] {
   const horizontal = rule.y !== undefined;
   const place = horizontal
     ? { y: { datum: rule.y } }
     : { x: { datum: rule.x } };
+  // Data of its own, or the line would be drawn once for each row.
+  const data = { values: [{}] };
   return [
     {
+      data,
       mark: { type: "rule", strokeDash: [5, 4], color: "#555555" },
       encoding: place,
     },
     {
+      data,
       mark: {
         type: "text",
         text: rule.label,
@@ -197,6 +214,3 @@ function ruleLayers(rule: { x?: number; y?: number; label: string }): object[] {
 function escapeField(name: string): string {
   return name.replace(/[.[\]'"\\]/g, "\\$&");
 }
-
-/** The course's colours, in the order in which charts use them. */
-export const colors: readonly string[] = palette;

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import * as vega from "vega";
-
 const shares: [RegExp, number][] = [
   [/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u, 1],
   [/\p{Extended_Pictographic}/u, 1.25],
@@ -30,14 +28,3 @@ export function textWidth(text: string, fontSize: number): number {
   }
   return width * fontSize;
 }
-
-interface TextMetrics {
-  width(item: { fontSize?: number }, text: unknown): number;
-}
-
-// Vega's own estimate takes every character for 0.8 of the font size, so it
-// cuts long labels; for Chinese it is too narrow. Its types leave this out.
-(vega as unknown as { textMetrics: TextMetrics }).textMetrics.width = (
-  item,
-  text,
-) => textWidth(String(text ?? ""), item.fontSize ?? 11);

@@ -51,6 +51,7 @@ export const theme: Config = {
     ramp: { scheme: "blues" },
     diverging: { scheme: "blueorange" },
   },
+  mark: { color: palette[0] },
   line: { strokeWidth: 2 },
   point: { filled: true, size: 50 },
   bar: { color: palette[0] },

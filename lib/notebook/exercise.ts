@@ -11,7 +11,6 @@
  * @param name For example `"Exercise 1"`.
  * @param tests Throws an error whose message says what is missing. It may be
  * asynchronous.
- * @returns Whether the exercise is solved.
  *
  * @example
  * ```ts
@@ -27,15 +26,13 @@
 export async function check(
   name: string,
   tests: () => void | Promise<void>,
-): Promise<boolean> {
+): Promise<void> {
   try {
     await tests();
     console.log(`✅ ${name} is solved.`);
-    return true;
   } catch (error) {
     const missing = error instanceof Error ? error.message : String(error);
     console.log(`⬜ ${name} is open: ${missing}`);
-    return false;
   }
 }
 

@@ -57,13 +57,13 @@ export class Table {
   #plain(names: string[], body: string[][]): string {
     const rows = [names, ...body];
     const widths = names.map((_, column) =>
-      Math.max(...rows.map((row) => row[column]!.length))
+      Math.max(...rows.map((row) => columnsOf(row[column]!)))
     );
     const lines = rows.map((row) =>
       row.map((text, column) =>
         this.#isNumeric(names[column]!)
           ? text.padStart(widths[column]!)
-          : text.padEnd(widths[column]!)
+          : text + " ".repeat(widths[column]! - columnsOf(text))
       ).join("  ").trimEnd()
     );
     return [...(this.caption ? [this.caption] : []), ...lines].join("\n");
@@ -101,4 +101,12 @@ export function table(
   options: { readonly caption?: string; readonly digits?: number } = {},
 ): Table {
   return new Table(rows, options.caption ?? "", options.digits ?? 4);
+}
+
+/** In a terminal a Chinese character takes the place of two others. */
+function columnsOf(text: string): number {
+  const wide = text.match(
+    /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g,
+  );
+  return text.length + (wide?.length ?? 0);
 }

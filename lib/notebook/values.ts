@@ -15,6 +15,7 @@ const shown = { rows: 12, columns: 40 };
 
 async function tensorBundle(this: tf.Tensor): Promise<Bundle> {
   const words = `tensor [${this.shape.join(", ")}] ${this.dtype}`;
+  if (this.isDisposed) return { "text/plain": `disposed ${words}` };
   if (this.rank > 2 || this.size === 0) return { "text/plain": words };
   const [rows, columns] = this.rank === 2 ? this.shape : [1, this.size];
   const values = await this.data();
@@ -23,7 +24,10 @@ async function tensorBundle(this: tf.Tensor): Promise<Bundle> {
     (_, row) =>
       Array.from(
         { length: Math.min(columns!, shown.columns) },
-        (_, column) => Number(values[row * columns! + column]),
+        (_, column) => {
+          const value = values[row * columns! + column]!;
+          return this.dtype === "string" ? String(value) : Number(value);
+        },
       ),
   );
   const whole = rows! <= shown.rows && columns! <= shown.columns;
@@ -59,6 +63,8 @@ async function tensorBundle(this: tf.Tensor): Promise<Bundle> {
 
 async function modelBundle(this: tf.LayersModel): Promise<Bundle> {
   const lines: string[] = [];
+  // A sequential model without layers has no summary.
+  if (this.layers.length === 0) return { "text/plain": `${this.name}: empty` };
   this.summary(72, undefined, (line: string) => lines.push(line));
   const picture = await plotModel(this)[display]();
   return { ...picture, "text/plain": lines.join("\n") };

@@ -1,0 +1,243 @@
+/**
+ * Measures of a ranking and of a classifier, and how sure they are.
+ *
+ * @module
+ */
+import { checkInteger, show } from "./check.ts";
+import { random } from "./random.ts";
+
+/** The documents that answer a query: a list or set, or gains by document. */
+export type Relevant = Iterable<number> | ReadonlyMap<number, number>;
+
+/** A range that holds the true value in 95 of 100 samples, nearly. */
+export interface Interval {
+  /** Lower end. */
+  readonly low: number;
+  /** Upper end. */
+  readonly high: number;
+}
+
+/**
+ * NDCG@k, the paper's measure: DCG = Σ gain / log₂(1 + rank) over the first `k`
+ * documents, divided by the DCG of the best order (Järvelin & Kekäläinen 2002).
+ *
+ * Gains are used as they are; for labels from 0 to 4, the gain 2^label − 1 is
+ * common. A ranking is an order, so it has no ties: break them before, in a
+ * way that does not look at the gains (`search` does).
+ *
+ * @param ranking Documents, best first, none of them twice.
+ * @param relevant Documents of gain 1, or a map from document to its gain.
+ * @param k How many documents count, at least 1. Default: 10.
+ * @returns From 0 to 1. If nothing is relevant 0, as in scikit-learn.
+ * @throws {RangeError} If `k` is not an integer of at least 1, a gain is
+ * negative or not finite, or a document comes twice.
+ *
+ * @example
+ * ```ts
+ * import { ndcg } from "./metrics.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * // The only relevant document is second: (1 / log2(3)) / (1 / log2(2)).
+ * assertAlmostEquals(ndcg([8, 5, 9], [5]), 0.6309, 1e-4);
+ * ```
+ */
+export function ndcg(
+  ranking: readonly number[],
+  relevant: Relevant,
+  k = 10,
+): number {
+  const gains = gainsOf(relevant);
+  const found = firstOf(ranking, k).map((document) => gains.get(document) ?? 0);
+  const best = [...gains.values()].sort((a, b) => b - a).slice(0, k);
+  const ideal = discountedSum(best);
+  return ideal === 0 ? 0 : discountedSum(found) / ideal;
+}
+
+/**
+ * Recall@k: which share of the relevant documents is among the first `k`.
+ *
+ * @param ranking Documents, best first, none of them twice.
+ * @param relevant As for {@linkcode ndcg}; gains of 0 are not relevant.
+ * @param k How many documents count, at least 1. Default: 10.
+ * @returns From 0 to 1. If nothing is relevant 0.
+ * @throws {RangeError} As {@linkcode ndcg}.
+ */
+export function recall(
+  ranking: readonly number[],
+  relevant: Relevant,
+  k = 10,
+): number {
+  const gains = [...gainsOf(relevant)].filter(([_, gain]) => gain > 0);
+  const documents = new Set(gains.map(([document]) => document));
+  const found = firstOf(ranking, k).filter((each) => documents.has(each));
+  return found.length / Math.max(1, documents.size);
+}
+
+/**
+ * 1 / rank of the first relevant document; its mean over queries is the MRR.
+ *
+ * @param ranking Documents, best first, none of them twice.
+ * @param relevant As for {@linkcode ndcg}; gains of 0 are not relevant.
+ * @returns From 0 to 1; 0 if no relevant document is in the ranking.
+ * @throws {RangeError} If a gain is negative or not finite.
+ */
+export function reciprocalRank(
+  ranking: readonly number[],
+  relevant: Relevant,
+): number {
+  const gains = gainsOf(relevant);
+  const place = ranking.findIndex((document) => (gains.get(document) ?? 0) > 0);
+  return place === -1 ? 0 : 1 / (place + 1);
+}
+
+/**
+ * Area under the ROC curve: the chance that a row of label 1 has a higher score
+ * than a row of label 0, where equal scores count half (Mann & Whitney 1947).
+ *
+ * @param labels 0 or 1 for each row, both at least once.
+ * @param scores One finite number for each row.
+ * @returns From 0 to 1; 0.5 is chance.
+ * @throws {RangeError} If lengths differ, or a value is not allowed.
+ *
+ * @example
+ * ```ts
+ * import { auc } from "./metrics.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // Of four pairs three are in order.
+ * assertEquals(auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]), 0.75);
+ * ```
+ */
+export function auc(
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+): number {
+  if (labels.length !== scores.length) {
+    throw new RangeError(
+      `labels and scores must be equally many; found ${labels.length} and ${scores.length}`,
+    );
+  }
+  const rows = Array.from(labels, (label, row) => {
+    const score = scores[row]!;
+    if ((label === 0 || label === 1) && Number.isFinite(score)) {
+      return { label, score };
+    }
+    throw new RangeError(
+      `labels must be 0 or 1 and scores finite; found ${label} and ${score}`,
+    );
+  }).sort((a, b) => a.score - b.score);
+  let [zeros, ones, won] = [0, 0, 0];
+  for (let start = 0; start < rows.length;) {
+    let end = start;
+    const tied = [0, 0];
+    while (rows[end]?.score === rows[start]!.score) tied[rows[end++]!.label]!++;
+    won += tied[1]! * (zeros + tied[0]! / 2);
+    zeros += tied[0]!;
+    ones += tied[1]!;
+    start = end;
+  }
+  if (zeros === 0 || ones === 0) {
+    throw new RangeError("labels must hold both 0 and 1; found only one");
+  }
+  return won / (zeros * ones);
+}
+
+/**
+ * A 95 % interval for a proportion such as an accuracy (Wilson 1927):
+ * (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n) with z = 1.96.
+ *
+ * @param successes For example the number of right answers, from 0 to `trials`.
+ * @param trials Number of answers, at least 1.
+ * @returns Two ends from 0 to 1.
+ * @throws {RangeError} If a number is not an integer or out of range.
+ *
+ * @example
+ * ```ts
+ * import { wilsonInterval } from "./metrics.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(wilsonInterval(50, 100).low, 0.4038, 1e-4);
+ * ```
+ */
+export function wilsonInterval(successes: number, trials: number): Interval {
+  checkInteger("trials", trials);
+  checkInteger("successes", successes, 0, trials);
+  const z = 1.959963984540054;
+  const share = successes / trials;
+  const center = share + z ** 2 / (2 * trials);
+  const half = z *
+    Math.sqrt(share * (1 - share) / trials + (z / (2 * trials)) ** 2);
+  const scale = 1 + z ** 2 / trials;
+  return {
+    low: Math.max(0, (center - half) / scale),
+    high: Math.min(1, (center + half) / scale),
+  };
+}
+
+/**
+ * A 95 % interval for a mean over queries, by the percentile bootstrap (Efron
+ * 1979): draw as many queries again, with repetition, many times over; the
+ * interval is where the middle 95 % of the means lie. To compare two systems,
+ * give the differences query by query.
+ *
+ * @param values One finite number for each query, at least one.
+ * @param options `seed` of the draws; how many `resamples`, at least 1.
+ * Default: 1,000.
+ * @returns The ends, in the unit of the values.
+ * @throws {RangeError} If a number is not allowed.
+ */
+export function bootstrapInterval(
+  values: readonly number[],
+  options: { readonly seed: number; readonly resamples?: number },
+): Interval {
+  const { seed, resamples = 1000 } = options;
+  checkInteger("resamples", resamples);
+  if (values.length === 0 || !values.every(Number.isFinite)) {
+    throw new RangeError(
+      `values must be finite numbers, at least one; found ${show(values)}`,
+    );
+  }
+  const source = random(seed, "bootstrap");
+  const means = Float64Array.from({ length: resamples }, () => {
+    let sum = 0;
+    for (let draw = 0; draw < values.length; draw++) {
+      sum += values[source.integer(0, values.length - 1)]!;
+    }
+    return sum / values.length;
+  }).sort();
+  return { low: quantile(means, 0.025), high: quantile(means, 0.975) };
+}
+
+/** As numpy's: between two neighbours it takes the straight line. */
+function quantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const low = sorted[Math.floor(place)]!;
+  return low + (place % 1) * (sorted[Math.ceil(place)]! - low);
+}
+
+function gainsOf(relevant: Relevant): ReadonlyMap<number, number> {
+  const gains = relevant instanceof Map
+    ? relevant as ReadonlyMap<number, number>
+    : new Map([...relevant as Iterable<number>].map((each) => [each, 1]));
+  for (const gain of gains.values()) {
+    if (!(gain >= 0 && gain < Infinity)) {
+      throw new RangeError(
+        `gains must be finite and at least 0; found ${gain}`,
+      );
+    }
+  }
+  return gains;
+}
+
+function firstOf(ranking: readonly number[], k: number): readonly number[] {
+  checkInteger("k", k);
+  const first = ranking.slice(0, k);
+  if (new Set(first).size !== first.length) {
+    throw new RangeError(`ranking must name no document twice; found ${first}`);
+  }
+  return first;
+}
+
+function discountedSum(gains: readonly number[]): number {
+  return gains.reduce((sum, gain, i) => sum + gain / Math.log2(i + 2), 0);
+}

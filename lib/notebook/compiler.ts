@@ -1,0 +1,42 @@
+/**
+ * The TypeScript compiler, asked from a notebook: the kernel runs cells
+ * without checking their types.
+ *
+ * @module
+ */
+
+/**
+ * Type-checks a program and gives what the compiler says.
+ *
+ * @param program TypeScript, as in a cell: it may import `"../lib/mod.ts"`.
+ * @returns The compiler's messages without places and colours, or
+ * `"No type errors."`
+ * @throws {Deno.errors.NotCapable} Without the permissions to write a temporary
+ * file and to run Deno.
+ */
+export async function typeErrors(program: string): Promise<string> {
+  const door = new URL("../mod.ts", import.meta.url).href;
+  const config = new URL("../../deno.json", import.meta.url);
+  const file = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(file, program.replaceAll("../lib/mod.ts", door));
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "check",
+        "--quiet",
+        "--config",
+        decodeURIComponent(config.pathname),
+        file,
+      ],
+      env: { NO_COLOR: "1" },
+      stdout: "null",
+      stderr: "piped",
+    }).output();
+    const messages = new TextDecoder().decode(stderr).split("\n\n")
+      .filter((message) => /^TS\d+/.test(message))
+      .map((message) => message.replace(/\n {4}at .*/, ""));
+    return success ? "No type errors." : messages.join("\n\n");
+  } finally {
+    await Deno.remove(file);
+  }
+}

@@ -1,0 +1,41 @@
+"""Golden values of NDCG, ROC AUC and the Wilson interval: writes metrics.json beside this file.
+
+Run by hand (made with Python 3.11.7, scikit-learn 1.9.1, scipy 1.17.1, numpy 2.4.6):
+
+    python -m venv /tmp/metrics && /tmp/metrics/bin/pip install scikit-learn==1.9.1 scipy==1.17.1 numpy==2.4.6
+    /tmp/metrics/bin/python tests/golden/metrics.py
+
+A second run gives the same file. Every case carries its inputs. In the cases of NDCG `scores` has no ties, because
+scikit-learn gives ties their mean gain, where lib/metrics.ts takes an order; those of AUC have many.
+"""
+
+import json, pathlib, platform
+import numpy as np, scipy, sklearn
+from scipy.stats import binomtest
+from sklearn.metrics import ndcg_score, roc_auc_score
+
+random = np.random.default_rng(1)
+
+def ndcg_case(documents, top_gain, k):
+    gains = random.integers(0, top_gain + 1, documents)
+    scores = random.permutation(documents)
+    return {"gains": gains.tolist(), "scores": scores.tolist(), "k": k, "ndcg": float(ndcg_score([gains], [scores], k=k))}
+
+def auc_case(rows, levels):
+    labels = random.permutation(np.arange(rows) % 3 == 0).astype(int)
+    scores = random.integers(0, levels, rows) / 8  # exact in binary: ties stay ties
+    return {"labels": labels.tolist(), "scores": scores.tolist(), "auc": float(roc_auc_score(labels, scores))}
+
+def wilson_case(successes, trials):
+    low, high = binomtest(successes, trials).proportion_ci(confidence_level=0.95, method="wilson")
+    return {"successes": successes, "trials": trials, "low": float(low), "high": float(high)}
+
+golden = {
+    "versions": {"python": platform.python_version(), "scikit-learn": sklearn.__version__, "scipy": scipy.__version__,
+                 "numpy": np.__version__},
+    "ndcg": [ndcg_case(*case) for case in [(6, 1, 3), (12, 4, 10), (12, 4, 1), (20, 1, 40), (5, 0, 3)]],
+    "auc": [auc_case(*case) for case in [(6, 100), (20, 4), (30, 8), (12, 1)]],
+    "wilson": [wilson_case(*case) for case in [(0, 10), (10, 10), (1, 1), (7, 20), (1010, 2000), (5099, 10000)]],
+}
+
+pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(golden, indent=2) + "\n")
