@@ -4,11 +4,6 @@
  *
  * @module
  */
-import testData from "emojibase-data/en/compact.json" with { type: "json" };
-import trainingData from "emojilib/dist/emoji-en-US.json" with { type: "json" };
-import documentData from "unicode-emoji-json/data-by-emoji.json" with {
-  type: "json",
-};
 import { checkFinite } from "./check.ts";
 import { random } from "./random.ts";
 
@@ -70,14 +65,16 @@ export interface EmojiClicksOptions {
  * import { emojiClicks } from "./clicks.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const { documents, train, test } = emojiClicks();
+ * const { documents, train, test } = await emojiClicks();
  * assertEquals([train.length, test.length], [13574, 5370]);
  * const clicked = train.filter(({ query }) => query === "lol")
  *   .map(({ document }) => documents[document]!.emoji);
  * assertEquals(clicked.includes("🤣"), true);
  * ```
  */
-export function emojiClicks(options: EmojiClicksOptions = {}): EmojiClicks {
+export async function emojiClicks(
+  options: EmojiClicksOptions = {},
+): Promise<EmojiClicks> {
   const { validation = 0, seed = 0 } = options;
   checkFinite("validation", validation);
   if (validation < 0 || validation >= 1) {
@@ -85,6 +82,7 @@ export function emojiClicks(options: EmojiClicksOptions = {}): EmojiClicks {
       `validation must be from 0 to less than 1; found ${validation}`,
     );
   }
+  const { documentData, trainingData, testData } = await load();
   const documents = Object.entries(documentData).map(
     ([emoji, { name, group }]): Emoji => (
       { emoji, name, group, text: plainText(`${name} ${group}`) }
@@ -107,6 +105,21 @@ export function emojiClicks(options: EmojiClicksOptions = {}): EmojiClicks {
     train: known.filter(({ query }) => !held.has(query)),
     validation: known.filter(({ query }) => held.has(query)),
     test,
+  };
+}
+
+/** Only when it is asked for: other lessons need not wait for it. */
+async function load() {
+  const type = { with: { type: "json" } } as const;
+  const [documents, training, test] = await Promise.all([
+    import("unicode-emoji-json/data-by-emoji.json", type),
+    import("emojilib/dist/emoji-en-US.json", type),
+    import("emojibase-data/en/compact.json", type),
+  ]);
+  return {
+    documentData: documents.default,
+    trainingData: training.default,
+    testData: test.default,
   };
 }
 

@@ -3,19 +3,10 @@
  *
  * @module
  */
-import { checkInteger, show } from "./check.ts";
-import { random } from "./random.ts";
+import { checkInteger } from "./check.ts";
 
 /** The documents that answer a query: a list or set, or gains by document. */
 export type Relevant = Iterable<number> | ReadonlyMap<number, number>;
-
-/** A range that holds the true value in 95 of 100 samples, nearly. */
-export interface Interval {
-  /** Lower end. */
-  readonly low: number;
-  /** Upper end. */
-  readonly high: number;
-}
 
 /**
  * NDCG@k, the paper's measure: DCG = Σ gain / log₂(1 + rank) over the first `k`
@@ -140,79 +131,6 @@ export function auc(
     throw new RangeError("labels must hold both 0 and 1; found only one");
   }
   return won / (zeros * ones);
-}
-
-/**
- * A 95 % interval for a proportion such as an accuracy (Wilson 1927):
- * (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n) with z = 1.96.
- *
- * @param successes For example the number of right answers, from 0 to `trials`.
- * @param trials Number of answers, at least 1.
- * @returns Two ends from 0 to 1.
- * @throws {RangeError} If a number is not an integer or out of range.
- *
- * @example
- * ```ts
- * import { wilsonInterval } from "./metrics.ts";
- * import { assertAlmostEquals } from "@std/assert";
- *
- * assertAlmostEquals(wilsonInterval(50, 100).low, 0.4038, 1e-4);
- * ```
- */
-export function wilsonInterval(successes: number, trials: number): Interval {
-  checkInteger("trials", trials);
-  checkInteger("successes", successes, 0, trials);
-  const z = 1.959963984540054;
-  const share = successes / trials;
-  const center = share + z ** 2 / (2 * trials);
-  const half = z *
-    Math.sqrt(share * (1 - share) / trials + (z / (2 * trials)) ** 2);
-  const scale = 1 + z ** 2 / trials;
-  return {
-    low: Math.max(0, (center - half) / scale),
-    high: Math.min(1, (center + half) / scale),
-  };
-}
-
-/**
- * A 95 % interval for a mean over queries, by the percentile bootstrap (Efron
- * 1979): draw as many queries again, with repetition, many times over; the
- * interval is where the middle 95 % of the means lie. To compare two systems,
- * give the differences query by query.
- *
- * @param values One finite number for each query, at least one.
- * @param options `seed` of the draws; how many `resamples`, at least 1.
- * Default: 1,000.
- * @returns The ends, in the unit of the values.
- * @throws {RangeError} If a number is not allowed.
- */
-export function bootstrapInterval(
-  values: readonly number[],
-  options: { readonly seed: number; readonly resamples?: number },
-): Interval {
-  const { seed, resamples = 1000 } = options;
-  checkInteger("resamples", resamples);
-  if (values.length === 0 || !values.every(Number.isFinite)) {
-    throw new RangeError(
-      `values must be finite numbers, at least one; found ${show(values)}`,
-    );
-  }
-  const source = random(seed, "bootstrap");
-  const means = Float64Array.from({ length: resamples }, () => {
-    let sum = 0;
-    for (let draw = 0; draw < values.length; draw++) {
-      sum += values[source.integer(0, values.length - 1)]!;
-    }
-    return sum / values.length;
-  }).sort();
-  return { low: quantile(means, 0.025), high: quantile(means, 0.975) };
-}
-
-/** As numpy's: between two neighbours it takes the straight line. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)]!;
-  return low + (place % 1) * (sorted[Math.ceil(place)]! - low);
 }
 
 function gainsOf(relevant: Relevant): ReadonlyMap<number, number> {

@@ -112,8 +112,9 @@ def write(path, text):
     os.replace(part, path)
 
 
-async def run(path, out, inplace, stop):
+async def run(path, out, inplace, folder, stop):
     """Executes one notebook and writes the results; says whether it went well."""
+    folder = folder or path.parent
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as error:
@@ -128,7 +129,7 @@ async def run(path, out, inplace, stop):
     # Deno's own words: of use only when the kernel dies.
     log = tempfile.TemporaryFile()
     try:
-        await execute(notebook, path.parent, progress, stop, log)
+        await execute(notebook, folder, progress, stop, log)
     except CellExecutionError as error:
         problem = said(code[progress.cell - 1]) or f"{error.ename}: {error.evalue}"
     except DeadKernelError:
@@ -143,7 +144,7 @@ async def run(path, out, inplace, stop):
         raise asyncio.CancelledError
     text = nbformat.writes(notebook) + "\n"
     page, _ = HTMLExporter(embed_images=True).from_notebook_node(
-        notebook, {"metadata": {"name": path.stem, "path": str(path.parent)}}
+        notebook, {"metadata": {"name": path.stem, "path": str(folder)}}
     )
     write(out / path.name, text)
     write(out / f"{path.stem}.html", page)
@@ -162,6 +163,7 @@ async def main():
     parser.add_argument("notebooks", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="folder for results")
     parser.add_argument("--inplace", action="store_true")
+    parser.add_argument("--folder", type=Path, help="where to work; default: beside")
     args = parser.parse_args()
     stop = Stop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -170,7 +172,7 @@ async def main():
     well = []
     try:
         for path in args.notebooks:
-            well.append(await run(path, args.out, args.inplace, stop))
+            well.append(await run(path, args.out, args.inplace, args.folder, stop))
     except asyncio.CancelledError:
         pass
     return 130 if stop.asked else 0 if all(well) else 1

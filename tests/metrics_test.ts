@@ -1,12 +1,6 @@
 import fc from "fast-check";
-import {
-  auc,
-  bootstrapInterval,
-  ndcg,
-  recall,
-  reciprocalRank,
-  wilsonInterval,
-} from "../lib/metrics.ts";
+import { bootstrapInterval, wilsonInterval } from "../lib/intervals.ts";
+import { auc, ndcg, recall, reciprocalRank } from "../lib/metrics.ts";
 import { random } from "../lib/mod.ts";
 import {
   assert,

@@ -11,6 +11,8 @@ import { type Rule, ruleLayers } from "./plot.ts";
 export interface HistogramOptions {
   /** What the chart shows, in a few words. */
   readonly title: string;
+  /** A second line. Default: none. */
+  readonly subtitle?: string;
   /** What there is to see, for who cannot see it. */
   readonly alt: string;
   /** The values of each group; more than one group are drawn side by side. */
@@ -48,8 +50,17 @@ export interface HistogramOptions {
  * ```
  */
 export function histogram(options: HistogramOptions): Chart {
-  const { title, alt, groups, binWidth, x, y, rules = [], width = 420 } =
-    options;
+  const {
+    title,
+    subtitle,
+    alt,
+    groups,
+    binWidth,
+    x,
+    y,
+    rules = [],
+    width = 420,
+  } = options;
   checkFinite("binWidth", binWidth);
   if (binWidth <= 0) {
     throw new RangeError(`binWidth must be above 0; found ${binWidth}`);
@@ -81,7 +92,7 @@ export function histogram(options: HistogramOptions): Chart {
   };
   const layered = { width, layer: [bars, ...rules.flatMap(ruleLayers)] };
   return new Chart({
-    title,
+    title: subtitle ? { text: title, subtitle } : title,
     description: alt,
     data: { values },
     ...(several

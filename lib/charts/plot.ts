@@ -166,9 +166,11 @@ function encode<Data extends Row>(
       ...(channel === "axis" ? { axis: { labelAngle: 0, values } } : {}),
     };
   }
+  const whole = data.every((row) => Number.isInteger(row[field]));
   return {
     ...common,
     type: "quantitative",
+    ...(whole && channel === "axis" ? { axis: { tickMinStep: 1 } } : {}),
     scale: {
       ...(scale === "log" ? {} : { zero: mark === "bar" }),
       ...(domain ? { domain } : {}),

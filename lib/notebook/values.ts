@@ -70,6 +70,17 @@ async function modelBundle(this: tf.LayersModel): Promise<Bundle> {
   return { ...picture, "text/plain": lines.join("\n") };
 }
 
+function historyBundle(this: tf.History): Bundle {
+  const epochs = this.epoch.length;
+  const names = Object.keys(this.history).join(", ");
+  return {
+    "text/plain": `History of ${epochs} ${
+      epochs === 1 ? "epoch" : "epochs"
+    }: ${names}`,
+  };
+}
+
+Object.defineProperty(tf.History.prototype, display, { value: historyBundle });
 Object.defineProperty(tf.Tensor.prototype, display, { value: tensorBundle });
 Object.defineProperty(tf.LayersModel.prototype, display, {
   value: modelBundle,

@@ -1,0 +1,104 @@
+// The lessons: how they are laid out, what they show, and that a fresh run
+// shows the same, solves every exercise and reaches what the lesson claims.
+import { whyNotReady } from "../tasks/marker.ts";
+import { assert, assertEquals } from "./assert.ts";
+import { permitted } from "./helpers.ts";
+import { claimProblems, lessonClaims } from "./notebooks/claims.ts";
+import { fileOf, lessons, read } from "./notebooks/notebook.ts";
+import {
+  chartProblems,
+  executionProblems,
+  pictureProblems,
+} from "./notebooks/outputs.ts";
+import { difference, execute } from "./notebooks/run.ts";
+import {
+  exerciseProblems,
+  headingProblems,
+  linkProblems,
+  openingProblems,
+} from "./notebooks/structure.ts";
+import { typeErrors } from "./notebooks/types.ts";
+
+const LARGEST = 3e6; // bytes of a notebook's file
+const MEMORY = 2000; // MB of a kernel
+const SLOWER = 2; // times that a test machine may be slower than ours
+
+/** A test that is skipped aloud where `reason` says why. */
+function test(
+  name: string,
+  reason: string | undefined,
+  fn: (t: Deno.TestContext) => void | Promise<void>,
+) {
+  Deno.test({
+    name: reason ? `${name} (${reason})` : name,
+    ignore: reason !== undefined,
+    fn,
+  });
+}
+
+const readable =
+  Deno.permissions.querySync({ name: "read" }).state === "granted";
+const all = readable ? lessons() : [];
+const unreadable = readable ? undefined : "needs files: run with -A";
+
+test("there are lessons, each below 3 MB", unreadable, () => {
+  assert(all.length > 0);
+  const large = all.filter((name) =>
+    Deno.statSync(fileOf(name)).size > LARGEST
+  );
+  assertEquals(large, []);
+});
+
+for (const name of all) {
+  test(`${name}: is laid out as a lesson`, undefined, async (t) => {
+    const notebook = read(fileOf(name));
+    const step = (claim: string, problems: string[]) =>
+      t.step(claim, () => assertEquals(problems, []));
+    await step("has one top heading", headingProblems(notebook));
+    await step("opens as all do", openingProblems(notebook, name, all));
+    await step("has no dead link", linkProblems(notebook, name));
+    await step("has open exercises", exerciseProblems(notebook));
+  });
+
+  test(`${name}: shows nothing that cannot be read`, undefined, async (t) => {
+    const notebook = read(fileOf(name));
+    const step = (claim: string, problems: string[]) =>
+      t.step(claim, () => assertEquals(problems, []));
+    await step("was executed in order", executionProblems(notebook));
+    await step("charts have titles and alt text", chartProblems(notebook));
+    await step("pictures have alt text", pictureProblems(notebook));
+  });
+}
+
+test(
+  "every cell and every solution passes the type check",
+  permitted ? undefined : "needs files: run with -A",
+  async () => assertEquals(await typeErrors(), ""),
+);
+
+const reason = whyNotReady();
+for (const name of all) {
+  test(`${name}: a fresh run`, reason, async (t) => {
+    const { lesson, checks, seconds, megabytes } = await execute(name);
+    const { limit, claims } = lessonClaims[name] ?? { limit: 90 };
+    await t.step("prints what is committed", async () => {
+      assertEquals(await difference(read(fileOf(name)), lesson), "");
+    });
+    await t.step("solves every exercise", () => {
+      const open = checks.filter((check) => !check.startsWith("✅"));
+      assertEquals(open, []);
+    });
+    await t.step("reaches what the lesson claims", () => {
+      assert(claims, `tests/notebooks/claims.ts has no claims of ${name}`);
+      assertEquals(claimProblems(lesson, claims), []);
+    });
+    await t.step("takes neither too long nor too much memory", () => {
+      const taken = `${seconds.toFixed(0)} s of ${limit}`;
+      console.log(
+        `${name}: ${taken}, ${megabytes?.toFixed(0) ?? "?"} MB of ${MEMORY}`,
+      );
+      assert(seconds < limit * SLOWER, taken);
+      assert((megabytes ?? 0) < MEMORY, `${megabytes} MB`);
+    });
+  });
+}
