@@ -143,7 +143,7 @@ async def run(path, out, inplace, folder, stop):
     if stop.asked:
         raise asyncio.CancelledError
     text = nbformat.writes(notebook) + "\n"
-    page, _ = HTMLExporter(embed_images=True).from_notebook_node(
+    page, _ = HTMLExporter().from_notebook_node(
         notebook, {"metadata": {"name": path.stem, "path": str(folder)}}
     )
     write(out / path.name, text)

@@ -57,7 +57,7 @@ export interface PlotOptions<Data extends Row> {
   readonly color?: Field<Data> | Axis<Data>;
   /** The column that makes a small chart of each of its values. */
   readonly facet?: Field<Data>;
-  /** The columns of an interval around y. Default: none. */
+  /** The columns of an interval around each mark. Default: none. */
   readonly interval?: readonly [low: Field<Data>, high: Field<Data>];
   /** Lines across the chart, each with its label. Default: none. */
   readonly rules?: readonly Rule[];
@@ -110,14 +110,14 @@ export function plot<const Data extends Row>(
   }];
   if (interval) {
     const [low, high] = interval.map(escapeField);
+    const ends = { field: low, type: "quantitative" };
+    // Along the axis of numbers, where the other one has names.
+    const along = isNames(y)
+      ? { x: { ...x, ...ends }, x2: { field: high }, y }
+      : { x, y: { ...y, ...ends }, y2: { field: high } };
     layers.push({
-      mark: { type: "rule", strokeWidth: 1.5, opacity: 0.7 },
-      encoding: {
-        x,
-        y: { field: low, type: "quantitative" },
-        y2: { field: high },
-        ...(color && mark !== "bar" ? { color } : {}),
-      },
+      mark: { type: "rule", strokeWidth: 1.5, color: "#333333" },
+      encoding: along,
     });
   }
   for (const rule of rules ?? []) layers.push(...ruleLayers(rule));
@@ -163,7 +163,9 @@ function encode<Data extends Row>(
       type: channel === "color" ? "nominal" : "ordinal",
       // In the order of the data: our rows come in the order that is meant.
       sort: null,
-      ...(channel === "axis" ? { axis: { labelAngle: 0, values } } : {}),
+      ...(channel === "axis"
+        ? { axis: { labelAngle: 0, labelOverlap: false, values } }
+        : {}),
     };
   }
   const whole = data.every((row) => Number.isInteger(row[field]));
@@ -177,6 +179,10 @@ function encode<Data extends Row>(
       ...(scale ? { type: scale } : {}),
     },
   };
+}
+
+function isNames(encoding: object): boolean {
+  return (encoding as { type: string }).type === "ordinal";
 }
 
 /** The layers of one rule: the line and its label. */
