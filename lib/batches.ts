@@ -10,12 +10,17 @@ import { checkPairs } from "./model.ts";
 /** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
 export type Labels = tf.Tensor1D | tf.Tensor2D | ArrayLike<number>;
 
+/** Some rows as tensors, which the caller disposes. */
+export type Batch = { xs: tf.Tensor2D[]; ys: tf.Tensor2D };
+
 /** Rows of features and labels, read out of their tensors. */
 export interface Rows {
   /** Number of rows. */
   readonly count: number;
+  /** The indices of all rows, in order. */
+  readonly all: Uint32Array;
   /** Copies the rows with these indices into new tensors. */
-  batch(indices: Uint32Array): { xs: tf.Tensor2D[]; ys: tf.Tensor2D };
+  batch(indices: Uint32Array): Batch;
 }
 
 /**
@@ -64,6 +69,7 @@ export async function readRows(
   };
   return {
     count,
+    all: Uint32Array.from({ length: count }, (_, row) => row),
     batch: (indices) => ({
       xs: columns.map(({ values, width }) => take(values, width, indices)),
       ys: take(y, 1, indices),

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "./backend/tf.ts";
-import { type Labels, readRows } from "./batches.ts";
+import { type Batch, type Labels, readRows } from "./batches.ts";
 import { guarded } from "./callbacks.ts";
 import { checkInteger } from "./check.ts";
 import type { Dssm, PairOf } from "./model.ts";
@@ -92,23 +92,15 @@ export async function fit<Model extends tf.LayersModel>(
     steps,
   });
 
-  const live = new Set<tf.Tensor>();
-  const cut = (indices: Uint32Array) => {
-    const batch = rows.batch(indices);
-    for (const tensor of [...batch.xs, batch.ys]) live.add(tensor);
-    return batch;
-  };
+  let batch: Batch | undefined;
   const batches = tf.data.generator(function* () {
-    live.clear();
-    const indices = order?.permutation(rows.count) ??
-      Uint32Array.from({ length: rows.count }, (_, row) => row);
+    const indices = order?.permutation(rows.count) ?? rows.all;
     for (let start = 0; start < rows.count; start += batchSize) {
-      live.clear();
-      yield cut(indices.subarray(start, start + batchSize));
+      batch = rows.batch(indices.subarray(start, start + batchSize));
+      yield batch;
     }
   });
-  const all = Uint32Array.from({ length: validation?.count ?? 0 }, (_, i) => i);
-  const held = validation?.batch(all);
+  const held = validation?.batch(validation.all);
 
   let interrupted = false;
   const stopListening = onInterrupt(() => {
@@ -129,8 +121,7 @@ export async function fit<Model extends tf.LayersModel>(
         },
         progress.callbacks,
         ...[options.callbacks ?? []].flat(),
-      ]
-        .map(guard.callback),
+      ].map(guard.callback),
       ...(held ? { validationData: [held.xs, held.ys] as never } : {}),
       validationBatchSize: 1024,
     });
@@ -139,7 +130,9 @@ export async function fit<Model extends tf.LayersModel>(
     return history;
   } finally {
     stopListening();
-    tf.dispose([...live]);
-    if (held) tf.dispose([...held.xs, held.ys]);
+    // The last batch is left over where a step throws.
+    for (const left of [batch, held]) {
+      tf.dispose([left?.xs ?? [], left?.ys ?? []]);
+    }
   }
 }

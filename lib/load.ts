@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "./backend/tf.ts";
-import { show } from "./check.ts";
 import { Dssm } from "./model.ts";
+import { readModelFiles } from "./model_files.ts";
 import { split } from "./split.ts";
 import { Tower } from "./tower.ts";
 
@@ -93,45 +93,15 @@ export async function loadDssm(folder: string): Promise<Dssm> {
   }
 }
 
-/** What `model.json` holds. */
-interface ModelJson {
-  format: string;
-  modelTopology: object;
-  weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
-}
-
 async function load(folder: string): Promise<tf.LayersModel> {
-  const json = await readJson(`${folder}/model.json`);
-  const { paths, weights } = json.weightsManifest[0]!;
-  const file = `${folder}/${paths[0]}`;
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = await Deno.readFile(file);
-  } catch (error) {
-    // Another program may have saved between the two reads.
-    const now = await readJson(`${folder}/model.json`);
-    if (now.weightsManifest[0]!.paths[0] === paths[0]) throw error;
-    return await load(folder);
-  }
-  const size = weights.reduce(
-    (sum, { shape, dtype }) =>
-      sum +
-      tf.util.sizeFromShape(shape) *
-        tf.util.bytesPerElement(dtype as "float32"),
-    0,
-  );
-  if (bytes.length !== size) {
-    throw new RangeError(
-      `${file} must hold ${size} bytes; found ${bytes.length}`,
-    );
-  }
+  const { file, modelTopology, specs, bytes } = await readModelFiles(folder);
   const before = new Set(Object.keys(tf.engine().registeredVariables));
   let tensors: tf.NamedTensorMap = {};
   try {
     const model = await tf.models.modelFromJSON(
-      { modelTopology: json.modelTopology } as never,
+      { modelTopology } as never,
     );
-    tensors = tf.io.decodeWeights(bytes.buffer, weights);
+    tensors = tf.io.decodeWeights(bytes.buffer, specs);
     const missing = model.weights.map(({ originalName }) => originalName)
       .filter((name) => !(name in tensors));
     if (missing.length > 0) {
@@ -165,28 +135,4 @@ async function load(folder: string): Promise<tf.LayersModel> {
   } finally {
     tf.dispose(tensors);
   }
-}
-
-async function readJson(file: string): Promise<ModelJson> {
-  const text = await Deno.readTextFile(file);
-  let json: ModelJson;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new RangeError(
-      `${file} must be whole; found ${text.length} characters that end too soon`,
-      { cause },
-    );
-  }
-  if (
-    json?.format !== "layers-model" || !json.modelTopology ||
-    !json.weightsManifest?.[0]?.paths?.[0] || !json.weightsManifest[0].weights
-  ) {
-    throw new TypeError(
-      `${file} must describe a tf.LayersModel with its weights; found format ${
-        show(json?.format)
-      }`,
-    );
-  }
-  return json;
 }

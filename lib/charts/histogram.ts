@@ -5,7 +5,7 @@
  */
 import { checkFinite } from "../check.ts";
 import { Chart, type ChartSpec } from "./chart.ts";
-import { type Rule, ruleLayers } from "./plot.ts";
+import { type Rule, ruleLayers } from "./rules.ts";
 
 /** What {@linkcode histogram} draws. */
 export interface HistogramOptions {

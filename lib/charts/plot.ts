@@ -4,38 +4,15 @@
  * @module
  */
 import { Chart, type ChartSpec } from "./chart.ts";
-
-/** One row of a chart's data. */
-type Row = Readonly<Record<string, string | number | boolean | null>>;
-
-/** The names of the columns of some data. */
-type Field<Data extends Row> = Extract<keyof Data, string>;
-
-/** How a column of the data is shown along one axis. */
-export interface Axis<Data extends Row> {
-  /** Name of the column. */
-  readonly field: Field<Data>;
-  /** Title of the axis, with the unit. Default: the name of the column. */
-  readonly title?: string;
-  /** Least and greatest value. Default: from the data, and 0 for bars. */
-  readonly domain?: readonly [number, number];
-  /** `"log"` for a logarithmic axis. Default: `"linear"`. */
-  readonly scale?: "linear" | "log";
-  /** Treat numbers as names, one place each. Default: false. */
-  readonly names?: boolean;
-  /** Of names, label only every so many. Default: 1. */
-  readonly every?: number;
-}
-
-/** A dashed line across a chart, at a place of one of its axes. */
-export interface Rule {
-  /** Place on the horizontal axis. */
-  readonly x?: number;
-  /** Place on the vertical axis. */
-  readonly y?: number;
-  /** The words beside the line. */
-  readonly label: string;
-}
+import {
+  type Axis,
+  encode,
+  escapeField,
+  type Field,
+  isNames,
+  type Row,
+} from "./encoding.ts";
+import { type Rule, ruleLayers } from "./rules.ts";
 
 /** What {@linkcode plot} draws. */
 export interface PlotOptions<Data extends Row> {
@@ -140,85 +117,4 @@ export function plot<const Data extends Row>(
     data: { values: data as unknown as Row[] },
     ...body,
   } as unknown as ChartSpec);
-}
-
-function encode<Data extends Row>(
-  axis: Field<Data> | Axis<Data>,
-  data: readonly Data[],
-  mark: string,
-  channel: "axis" | "color" = "axis",
-): object {
-  const settings: Axis<Data> = typeof axis === "string"
-    ? { field: axis }
-    : axis;
-  const { field, domain, scale, every = 1 } = settings;
-  const common = { field: escapeField(field), title: settings.title ?? field };
-  const numbers = !settings.names &&
-    data.every((row) => typeof row[field] === "number" || row[field] === null);
-  if (!numbers) {
-    const values = [...new Set(data.map((row) => row[field]))]
-      .filter((_, index) => index % every === 0);
-    return {
-      ...common,
-      type: channel === "color" ? "nominal" : "ordinal",
-      // In the order of the data: our rows come in the order that is meant.
-      sort: null,
-      ...(channel === "axis"
-        ? { axis: { labelAngle: 0, labelOverlap: false, values } }
-        : {}),
-    };
-  }
-  const whole = data.every((row) => Number.isInteger(row[field]));
-  return {
-    ...common,
-    type: "quantitative",
-    ...(whole && channel === "axis" ? { axis: { tickMinStep: 1 } } : {}),
-    scale: {
-      ...(scale === "log" ? {} : { zero: mark === "bar" }),
-      ...(domain ? { domain } : {}),
-      ...(scale ? { type: scale } : {}),
-    },
-  };
-}
-
-function isNames(encoding: object): boolean {
-  return (encoding as { type: string }).type === "ordinal";
-}
-
-/** The layers of one rule: the line and its label. */
-export function ruleLayers(rule: Rule): object[] {
-  const horizontal = rule.y !== undefined;
-  const place = horizontal
-    ? { y: { datum: rule.y } }
-    : { x: { datum: rule.x } };
-  // Data of its own, or the line would be drawn once for each row.
-  const data = { values: [{}] };
-  return [
-    {
-      data,
-      mark: { type: "rule", strokeDash: [5, 4], color: "#555555" },
-      encoding: place,
-    },
-    {
-      data,
-      mark: {
-        type: "text",
-        text: rule.label,
-        align: horizontal ? "right" : "left",
-        baseline: horizontal ? "bottom" : "top",
-        dx: horizontal ? -2 : 4,
-        dy: horizontal ? -3 : 0,
-        color: "#555555",
-        fontSize: 11,
-      },
-      encoding: horizontal
-        ? { ...place, x: { value: "width" } }
-        : { ...place, y: { value: 0 } },
-    },
-  ];
-}
-
-/** Vega-Lite reads dots and brackets in a column's name as a path. */
-function escapeField(name: string): string {
-  return name.replace(/[.[\]'"\\]/g, "\\$&");
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type * as tf from "../backend/tf.ts";
-import { Chart, type ChartSpec } from "../charts/chart.ts";
+import { type Logs, lossChart } from "../charts/loss_chart.ts";
 import { jupyter } from "./kernel.ts";
 
 /** What a progress display knows of the training. */
@@ -26,8 +26,6 @@ export interface TrainingProgress {
   /** Shows the last state, which stays in the notebook. */
   end(history: tf.History, interrupted: boolean): Promise<void>;
 }
-
-type Logs = Record<string, number>;
 
 /** Milliseconds between two updates. */
 const pause = 500;
@@ -141,50 +139,4 @@ function epochLine(past: readonly Logs[], index: number): string {
   const values = Object.entries(past[index]!)
     .map(([name, value]) => `${name} ${value.toFixed(4)}`);
   return `epoch ${index + 1}: ${values.join(", ")}`;
-}
-
-/** A panel for the loss and one for each metric, side by side. */
-function lossChart(
-  name: string,
-  past: readonly Logs[],
-  now: Logs,
-  words: string,
-): Chart {
-  const epochs = [...past, ...(Object.keys(now).length ? [now] : [])];
-  const names = [...new Set(epochs.flatMap((logs) => Object.keys(logs)))];
-  const panels = names.filter((metric) => !metric.startsWith("val_"));
-  const values = epochs.flatMap((logs, index) =>
-    Object.entries(logs).map(([metric, value]) => ({
-      epoch: index + 1,
-      metric: metric.replace("val_", ""),
-      data: metric.startsWith("val_") ? "validation" : "training",
-      value,
-    }))
-  );
-  const validated = names.length > panels.length;
-  return new Chart({
-    title: { text: `Training ${name}`, subtitle: words },
-    description: `Training of ${name}, ${words}: ${
-      panels.join(" and ")
-    } by epoch.`,
-    data: { values },
-    hconcat: panels.map((metric) => ({
-      width: 260,
-      height: 160,
-      transform: [{ filter: { field: "metric", equal: metric } }],
-      mark: { type: "line", point: true },
-      encoding: {
-        x: { field: "epoch", type: "quantitative", axis: { tickMinStep: 1 } },
-        y: {
-          field: "value",
-          type: "quantitative",
-          title: metric === "acc" ? "accuracy" : metric,
-          scale: { zero: false },
-        },
-        ...(validated
-          ? { color: { field: "data", type: "nominal", title: null } }
-          : {}),
-      },
-    })),
-  } as ChartSpec);
 }
