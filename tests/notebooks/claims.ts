@@ -1,17 +1,9 @@
 // What each lesson says that it reaches, with room for another machine's
 // rounding but not for a model that stopped learning.
-import { codeCells, type Notebook, shownBy } from "./notebook.ts";
+import { type Claim, first, second } from "./claim.ts";
 
-/** Reads a number out of what a fresh run shows: the first group of a pattern. */
-export type NumberOf = (pattern: RegExp) => number;
-
-/** A claim: its name, its number, and the least and the greatest that will do. */
-export type Claim = [
-  name: string,
-  value: (numberOf: NumberOf) => number,
-  least: number,
-  most: number,
-];
+/** Part of the cell with lesson 03's last table: the one before repeats rows. */
+const LAST = "await variant({";
 
 /** The limit of seconds for a lesson, and what it claims. */
 export const lessonClaims: Record<
@@ -61,37 +53,40 @@ export const lessonClaims: Record<
         25,
         100,
       ],
-      ["scaled cosine", (n) => n(heldOut("scaled cosine")), 0.82, 0.9],
+      ["scaled cosine", (n) => n(second("scaled cosine")), 0.82, 0.9],
       [
         "lead over the raw cosine",
-        (n) => n(heldOut("scaled cosine")) - n(heldOut("raw cosine")),
+        (n) => n(second("scaled cosine")) - n(second("raw cosine")),
         0.04,
         0.4,
       ],
-      ["K = 1", (n) => n(/^K = 1 +(\S+)/m), 0.4, 0.6],
-      ["K = 2", (n) => n(/^K = 2 +(\S+)/m), 0.8, 0.9],
-      ["ReLU", (n) => n(/^ReLU +(\S+)/m), 0.5, 0.75],
+      ["K = 1", (n) => n(first("K = 1")), 0.4, 0.6],
+      ["K = 2", (n) => n(first("K = 2")), 0.8, 0.9],
+      ["ReLU", (n) => n(first("ReLU")), 0.5, 0.75],
+    ],
+  },
+  "03_real_clicks": {
+    limit: 90,
+    claims: [
+      ["random order", (n) => n(first("random order"), LAST), 0, 0.01],
+      ["towers", (n) => n(first("the article's towers"), LAST), 0.01, 0.04],
+      ["BM25, words", (n) => n(first("BM25, words"), LAST), 0.34, 0.38],
+      ["BM25, trigrams", (n) => n(first("BM25, trigrams"), LAST), 0.38, 0.42],
+      ["AUC on pairs", (n) => n(/^AUC on pairs of the test: (\S+)/m), 0.6, 0.8],
+      [
+        "one wide layer, times the article's towers",
+        (n) =>
+          n(first("one wide layer, K = 128"), LAST) /
+          n(first("the article's towers"), LAST),
+        2,
+        10,
+      ],
+      [
+        "the best towers",
+        (n) => n(first("… and 1,000 buckets"), LAST),
+        0.075,
+        0.2,
+      ],
     ],
   },
 };
-
-/** The second number of a row of lesson 02's table of objectives. */
-function heldOut(objective: string): RegExp {
-  return new RegExp(`^${objective} +\\S+ +(\\S+)`, "m");
-}
-
-/** The claims of a lesson that a fresh run of it does not reach. */
-export function claimProblems(fresh: Notebook, claims: Claim[]): string[] {
-  const shown = codeCells(fresh).map(shownBy).join("\n");
-  const numberOf = (pattern: RegExp) => {
-    const found = [...shown.matchAll(new RegExp(pattern, pattern.flags + "g"))];
-    // With none or several, a claim would silently be about something else.
-    return found.length === 1 ? Number(found[0]![1]!.replaceAll(",", "")) : NaN;
-  };
-  return claims.flatMap(([name, value, least, most]) => {
-    const number = value(numberOf);
-    return least <= number && number <= most
-      ? []
-      : [`${name}: ${number} is not from ${least} to ${most}`];
-  });
-}

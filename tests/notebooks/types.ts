@@ -53,7 +53,9 @@ export async function typeErrors(): Promise<string> {
       ],
       env: { NO_COLOR: "1" },
     }).output();
-    return success ? "" : new TextDecoder().decode(stderr);
+    // Deno's own stack says nothing about the lesson.
+    const [messages] = new TextDecoder().decode(stderr).split("\nStack back");
+    return success ? "" : messages!;
   } finally {
     await Deno.remove(temporary, { recursive: true });
   }
