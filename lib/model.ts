@@ -33,6 +33,21 @@ export class Dssm<
   }
 
   /**
+   * Prints the layers, as tf.js does, in a table that fits our layers' names.
+   *
+   * @param lineLength Characters in a line. Default: 97.
+   * @param positions Where the columns end. Default: for our layers.
+   * @param print What prints a line. Default: `console.log`.
+   */
+  override summary(
+    lineLength = 97,
+    positions: number[] = [30, 53, 69, 79, 97],
+    print: (message?: unknown) => void = console.log,
+  ): void {
+    super.summary(lineLength, positions, print);
+  }
+
+  /**
    * Scores pairs: row i of the first features with row i of the second.
    *
    * @param features Shapes [rows, InputSize] of the first and second tower.

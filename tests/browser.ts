@@ -2,13 +2,8 @@
 // reader does.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import type { Environment } from "../tasks/environment.ts";
-
-/** Something that runs until it is disposed of. */
-export interface Running<T> extends AsyncDisposable {
-  value: T;
-}
 
 /** Chromium or Chrome: the one that CHROMIUM names, or one of the system's. */
 export function findChromium(): string | undefined {
@@ -23,9 +18,9 @@ export function findChromium(): string | undefined {
 }
 
 /** Starts a browser without a window, with a new profile in the folder. */
-export async function startBrowser(
-  folder: string,
-): Promise<Running<BrowserContext>> {
+export async function startBrowser(folder: string): Promise<BrowserContext> {
+  // Not at the top: it needs permissions, which plain `deno test` lacks.
+  const { chromium } = await import("playwright-core");
   const browser = await chromium.launchPersistentContext(folder, {
     executablePath: findChromium()!,
     viewport: { width: 1280, height: 900 },
@@ -36,7 +31,7 @@ export async function startBrowser(
     ],
   });
   await browser.addInitScript(recordDrawing);
-  return { value: browser, [Symbol.asyncDispose]: () => browser.close() };
+  return browser;
 }
 
 /**
@@ -55,33 +50,29 @@ main()
 
 /**
  * Starts JupyterLab in a folder, as `deno task lab` does, but without what the
- * reader has set or trusted. The value is its address, with a `?token=`.
+ * reader has set or trusted.
  */
 export async function startLab(
-  env: Environment,
+  { python, vars }: Environment,
   folder: string,
-): Promise<Running<URL>> {
+): Promise<AsyncDisposable & { url: URL }> {
   // The system knows a port that is free.
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();
+  const url = new URL(`http://127.0.0.1:${port}/lab`);
   const token = crypto.randomUUID();
-  const own = (name: string) => join(folder, "jupyter", name);
-  const server = new Deno.Command(env.python, {
+  url.searchParams.set("token", token);
+  const own = Object.keys(vars).filter((name) => /^JUPYTER.*_DIR$/.test(name))
+    .map((name) => [name, join(folder, name)]);
+  const server = new Deno.Command(python, {
     args: [
       ...["-c", SERVER, "--no-browser", "--log-level=WARN", "--allow-root"],
       ...[`--ServerApp.root_dir=${folder}`, "--ServerApp.ip=127.0.0.1"],
       ...[`--ServerApp.port=${port}`, "--ServerApp.port_retries=0"],
       `--IdentityProvider.token=${token}`,
     ],
-    env: {
-      ...env.vars,
-      JUPYTER_CONFIG_DIR: own("config"),
-      JUPYTER_DATA_DIR: own("data"),
-      JUPYTER_RUNTIME_DIR: own("runtime"),
-      JUPYTERLAB_SETTINGS_DIR: own("settings"),
-      JUPYTERLAB_WORKSPACES_DIR: own("workspaces"),
-    },
+    env: { ...vars, ...Object.fromEntries(own) },
     // A group of its own: after Ctrl-C it would forget its kernels.
     detached: true,
     stdin: "piped",
@@ -94,16 +85,14 @@ export async function startLab(
     await server.status;
     return await log;
   };
-  const url = new URL(`http://127.0.0.1:${port}/lab?token=${token}`);
-  const deadline = Date.now() + 60_000;
-  while (!await fetch(url).then(async (it) => (await it.text(), it.ok), no)) {
+  const answers = () =>
+    fetch(url).then(async (it) => (await it.text(), it.ok), () => false);
+  for (const deadline = Date.now() + 60_000; !await answers();) {
     if (Date.now() > deadline) throw new Error(await stop());
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { value: url, [Symbol.asyncDispose]: async () => void await stop() };
+  return { url, [Symbol.asyncDispose]: async () => void await stop() };
 }
-
-const no = () => false;
 
 /** A code cell, as the page shows it. */
 export interface Cell {
@@ -114,32 +103,25 @@ export interface Cell {
 
 /** One output under a cell. */
 export interface Output {
-  kind: "chart" | "picture" | "table" | "text" | "error";
+  kind: "chart" | "picture" | "table" | "error" | "text";
   /** The words in it; of charts and pictures, what the blind are told. */
   text: string;
-  /** What is drawn: strokes and areas in colour, or the picture's width. */
+  /** What a chart has in colour, and the width of a picture. */
   marks: number;
-  /** The labels of a chart. */
-  labels: Label[];
+  /** The labels in a chart, and where they are in it. */
+  labels: { text: string; from: Point; to: Point }[];
   /** Width and height of a chart. */
-  size: [number, number];
+  size: Point;
 }
 
-/** A text in a chart, and the corners of its place. */
-export type Label = [
-  text: string,
-  left: number,
-  top: number,
-  right: number,
-  bottom: number,
-];
+type Point = [x: number, y: number];
 
 /** Reads all code cells of the notebook that is open. */
 export function readCells(page: Page): Promise<Cell[]> {
   return page.evaluate(cellsOfPage);
 }
 
-// The two functions below run in the page, and can use nothing from outside.
+// The rest runs in the page, and can use nothing from outside.
 
 // deno-lint-ignore no-explicit-any
 type InPage = any;
@@ -150,20 +132,14 @@ function cellsOfPage(): Cell[] {
   return all((globalThis as InPage).document, ".jp-CodeCell").map((cell) => ({
     prompt: cell.querySelector(".jp-InputPrompt").textContent,
     outputs: all(cell, ".jp-OutputArea-output").map((output): Output => {
-      const { mimeType = "" } = output.dataset;
       const canvas = output.querySelector(".vega-embed canvas");
       const image = output.querySelector("img");
+      const isError = /error|stderr/.test(output.dataset.mimeType ?? "");
+      const isTable = output.querySelector("table") !== null;
       const drawn = canvas?.drawn ?? { marks: 0, labels: [] };
       return {
-        kind: canvas
-          ? "chart"
-          : image
-          ? "picture"
-          : output.querySelector("table")
-          ? "table"
-          : /error|stderr/.test(mimeType)
-          ? "error"
-          : "text",
+        kind: (canvas && "chart") ?? (image && "picture") ??
+          (isTable ? "table" : isError ? "error" : "text"),
         text: canvas?.parentElement.ariaLabel ?? image?.alt ??
           output.textContent,
         marks: image?.naturalWidth ?? drawn.marks,
@@ -174,34 +150,31 @@ function cellsOfPage(): Cell[] {
   }));
 }
 
-/** A canvas does not tell what is on it: notes it while it is drawn. */
+/** Notes what is drawn on a canvas, which would not tell it afterwards. */
 function recordDrawing() {
   const context = (globalThis as InPage).CanvasRenderingContext2D.prototype;
-  const after = (
-    names: string[],
-    note: (context: InPage, ...args: InPage[]) => void,
-  ) => {
-    for (const name of names) {
-      const draw = context[name];
-      context[name] = function (...args: InPage[]) {
-        this.canvas.drawn ??= { marks: 0, labels: [] };
-        note(this, ...args);
-        return draw.apply(this, args);
-      };
-    }
+  const before = (name: string, note: (...args: InPage[]) => void) => {
+    const draw = context[name];
+    context[name] = function (...args: InPage[]) {
+      this.canvas.drawn ??= { marks: 0, labels: [] };
+      note(this, ...args);
+      return draw.apply(this, args);
+    };
   };
-  const coloured = (style: InPage) =>
-    !/^#(..)\1\1$/.test(style) && !String(style).startsWith("rgba(0, 0, 0");
-  after(["clearRect"], ({ canvas }) => {
+  const isColour = (style: InPage) =>
+    /^#/.test(style) && !/^#(..)\1\1$/.test(style);
+  before("clearRect", ({ canvas }) => {
     canvas.drawn = { marks: 0, labels: [] };
   });
-  after(["fill", "fillRect"], ({ canvas, fillStyle }) => {
-    if (coloured(fillStyle)) canvas.drawn.marks++;
+  for (const name of ["fill", "fillRect"]) {
+    before(name, ({ canvas, fillStyle }) => {
+      if (isColour(fillStyle)) canvas.drawn.marks++;
+    });
+  }
+  before("stroke", ({ canvas, strokeStyle }) => {
+    if (isColour(strokeStyle)) canvas.drawn.marks++;
   });
-  after(["stroke", "strokeRect"], ({ canvas, strokeStyle }) => {
-    if (coloured(strokeStyle)) canvas.drawn.marks++;
-  });
-  after(["fillText"], (context, text, x, y) => {
+  before("fillText", (context, text, x, y) => {
     const at = context.getTransform();
     const box = context.measureText(text);
     const corners = [-box.actualBoundingBoxLeft, box.actualBoundingBoxRight]
@@ -210,14 +183,10 @@ function recordDrawing() {
           .map((dy) => at.transformPoint({ x: x + dx, y: y + dy }))
       );
     const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-    context.canvas.drawn.labels.push(
-      [
-        text,
-        Math.min(...xs),
-        Math.min(...ys),
-        Math.max(...xs),
-        Math.max(...ys),
-      ],
-    );
+    context.canvas.drawn.labels.push({
+      text,
+      from: [Math.min(...xs), Math.min(...ys)],
+      to: [Math.max(...xs), Math.max(...ys)],
+    });
   });
 }

@@ -1,8 +1,9 @@
-// What a reader sees and does in JupyterLab: a lesson opened, run, stopped.
+// What a reader sees and does in JupyterLab: a lesson opened, run and stopped.
 // Pictures of it are kept in build/screenshots, for people to look at.
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { environment } from "../tasks/environment.ts";
 import { whyNotReady } from "../tasks/marker.ts";
 import {
@@ -14,159 +15,283 @@ import {
   startLab,
 } from "./browser.ts";
 
-const LESSON = "01_the_article.ipynb";
 const { root } = environment();
-const screenshots = join(root, "build", "screenshots");
+const LESSON = "notebooks/01_the_article.ipynb";
 const reason = whyNotReady() ??
   (findChromium() ? undefined : "needs Chromium: install it or set CHROMIUM");
+
+/** The cells of a notebook in which the reader stops things. */
+const CELLS = {
+  setUp: `import { dssm, fit, multiHot, tower } from "../lib/mod.ts";
+const bags = Array.from({ length: 4000 }, (_, row) => [row % 200, row % 7]);
+const rows = multiHot(bags, 200);
+const half = (name: string) => tower({ name, inputSize: 200, units: [64, 16] });
+const model = dssm(half("user"), half("item"));
+model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+const train = (epochs: number) =>
+  fit(model, [rows, rows], bags.map(([first]) => first % 2), { epochs });`,
+  train: `const history = await train(1000);`,
+  use: `console.log(history.epoch.length > 0, history.epoch.length ===
+  history.history.loss.length, model.predict([rows, rows]).shape);`,
+  trainAgain: `await train(2);`,
+  wait: `await new Promise((resolve) => setTimeout(resolve, 3000));
+console.log("waited");`,
+};
 
 Deno.test({
   name: "lessons in JupyterLab" + (reason ? ` (${reason})` : ""),
   ignore: reason !== undefined,
   fn: async (t) => {
+    // The notebooks of the project must not change.
     const folder = await Deno.makeTempDir({ prefix: "lab é 中 " });
     try {
-      await copyCourse(folder);
+      const copied = ["deno.json", "imports.json", "lib", "notebooks", "tests"];
+      for (const name of copied) {
+        cpSync(join(root, name), join(folder, name), { recursive: true });
+      }
+      await writeNotebook(join(folder, "notebooks", "stop.ipynb"));
       await using lab = await startLab(environment(), folder);
       await using browser = await startBrowser(join(folder, "browser"));
-      const open = (name: string) => openNotebook(browser.value, lab.value, name);
-      const lesson = await open(LESSON);
-      await t.step("a lesson that nobody has run or trusted shows all its results", () => showsResults(lesson));
-      await t.step("Run All Cells gives each cell its own results again", () => runsAll(lesson));
-      await lesson.close();
-      const stopped = await open("stop.ipynb");
-      await t.step("the stop button ends a training and keeps what it has learned", () => stopsTraining(stopped));
-      await t.step("the stop button does not kill a kernel that does not train", () => survives(stopped));
+      const open = async (path: string) => {
+        const page = await browser.newPage();
+        const { origin, search } = lab.url;
+        // A workspace of its own, or the last notebook would open beside it.
+        const workspace = `/lab/workspaces/${path.replace(/\W/g, "-")}`;
+        await page.goto(`${origin}${workspace}/tree/${path}${search}`);
+        await page.getByText("Deno | Idle").waitFor();
+        return page;
+      };
+      let page = await open(LESSON);
+      await t.step(
+        "a lesson that nobody has run or trusted here shows all its results",
+        () => showsResults(page, join(folder, LESSON)),
+      );
+      await t.step(
+        "Run All Cells gives each cell its results anew, and training one chart that moves",
+        () => runsAll(page),
+      );
+      await page.close();
+      page = await open("notebooks/stop.ipynb");
+      await t.step(
+        "the stop button ends a training and keeps the model, history and kernel",
+        () => stopsTraining(page),
+      );
+      await t.step(
+        "the stop button leaves the kernel alive where no training runs",
+        () => survives(page),
+      );
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
-    strictEqual(await processesOf(folder), "");
+    strictEqual(await processesOf(folder), "", "left running");
   },
 });
 
-async function showsResults(page: Page) {
-  const drawn = (cells: Cell[]) => cells.every(({ outputs }) => outputs.every(({ kind, marks, text }) => marks > 0 || kind === "table" || text));
-  const cells = await until(page, "all results are drawn", drawn, 30);
-  match(await page.locator(".jp-StatusItem-trust").getAttribute("title") ?? "", /not trusted/);
-  deepStrictEqual(shown(cells), await committed());
+async function showsResults(page: Page, path: string) {
+  const stored = await storedKinds(path);
+  const isDrawn = ({ kind, marks, text }: Output) =>
+    kind === "chart" || kind === "picture" ? marks > 0 : text !== "";
+  const isThere = (cells: Cell[]) =>
+    cells.length === stored.length &&
+    cells.every(({ outputs }, index) =>
+      outputs.length === stored[index]!.length && outputs.every(isDrawn)
+    );
+  const cells = await until(page, 30, "all results are there", isThere);
   await screenshot(page, "1-opened");
-  deepStrictEqual(cells.flatMap(({ prompt, outputs }) => outputs.flatMap((output) => faults(output).map((fault) => `${prompt} ${fault}`))), []);
+  const trust = page.locator(".jp-StatusItem-trust");
+  match(await trust.getAttribute("title") ?? "", /^Notebook not trusted/);
+  deepStrictEqual(
+    cells.map(({ outputs }) => outputs.map(({ kind }) => kind)),
+    stored,
+  );
+  deepStrictEqual(cells.flatMap(faults), []);
 }
 
 async function runsAll(page: Page) {
+  const before = (await readCells(page)).map(shape);
   // To tell the results of this run from those that were there.
-  await page.locator(".jp-OutputArea-output").evaluateAll((outputs) => outputs.forEach((output) => output.setAttribute("data-old", "")));
-  await menu(page, "Run", "Run All Cells");
-  const progress = new Set<string>();
-  let most = 0;
-  const cells = await until(page, "all cells have run", (cells) => {
-    const displays = cells.flatMap(({ outputs }) => outputs).filter(isTraining);
-    most = Math.max(most, displays.length);
-    displays.flatMap(({ labels }) => labels).map(([text]) => text).filter((text) => / step /.test(text)).forEach((text) => progress.add(text));
-    return cells.every(({ prompt }) => prompt !== "[*]:" && prompt !== "[ ]:");
-  }, 150);
-  await page.locator("[data-status=idle]").first().waitFor();
+  await page.locator(".jp-OutputArea-output").evaluateAll((outputs) =>
+    outputs.forEach((output) => output.setAttribute("data-old", ""))
+  );
+  for (const name of ["Run", "Run All Cells"]) {
+    await page.getByRole("menuitem", { name, exact: true }).click();
+  }
+  await until(page, 10, "cells run", (cells) => !cells.every(hasRun));
+  const states = new Set<string>();
+  const cells = await until(page, 150, "all cells have run", (cells) => {
+    const texts = trainings(cells);
+    ok(texts.filter((text) => text.startsWith("Training ")).length <= 1);
+    texts.filter((text) => /^epoch \d+ of 10, step /.test(text))
+      .forEach((text) => states.add(text));
+    return cells.every(hasRun);
+  });
+  await page.getByText("Deno | Idle").waitFor();
   await screenshot(page, "2-run");
   strictEqual(await page.locator("[data-old]").count(), 0);
-  deepStrictEqual(cells.map(({ prompt }) => prompt), cells.map((_, index) => `[${index + 1}]:`));
-  deepStrictEqual(shown(cells), await committed());
-  console.log(progress, most);
+  deepStrictEqual(
+    cells.map(({ prompt }) => prompt),
+    cells.map((_, index) => `[${index + 1}]:`),
+  );
+  // Also the same words: no result has come under another cell.
+  deepStrictEqual(cells.map(shape), before);
+  deepStrictEqual(cells.flatMap(faults), []);
+  ok(states.size >= 3, `the training showed only ${[...states].join("; ")}`);
 }
 
-async function stopsTraining(_page: Page) {}
-async function survives(_page: Page) {}
+/** The labels in the charts of trainings: title, time, axes. */
+const trainings = (cells: Cell[]) =>
+  cells.flatMap(({ outputs }) => outputs)
+    .filter(({ text }) => text.startsWith("Training "))
+    .flatMap(({ labels }) => labels.map(({ text }) => text));
 
-const isTraining = ({ text }: Output) => text.startsWith("Training ");
-
-async function copyCourse(to: string) {
-  for (const path of ["deno.json", "imports.json", "tests/assert.ts"]) {
-    await Deno.mkdir(join(to, path, ".."), { recursive: true });
-    await Deno.copyFile(join(root, path), join(to, path));
-  }
-  await copy(join(root, "lib"), join(to, "lib"));
-  await copy(join(root, "notebooks"), join(to, "notebooks"));
-}
-async function copy(from: string, to: string) {
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name, isDirectory } of Deno.readDir(from)) {
-    await (isDirectory ? copy : Deno.copyFile)(join(from, name), join(to, name));
-  }
-}
-
-async function openNotebook(browser: BrowserContext, lab: URL, name: string): Promise<Page> {
-  const page = await browser.newPage();
-  const workspace = name.replace(/\W/g, "-");
-  await page.goto(`${lab.origin}/lab/workspaces/${workspace}/tree/notebooks/${name}${lab.search}`);
-  await page.locator("[data-status=idle]").first().waitFor();
-  return page;
+async function stopsTraining(page: Page) {
+  strictEqual(await run(page, "setUp"), "");
+  const shown = await run(page, "train", async () => {
+    const isShown = (cells: Cell[]) =>
+      trainings(cells).some((text) => /^epoch \d+ of 1000, step /.test(text));
+    await until(page, 30, "the progress shows", isShown);
+    await pressStop(page);
+  });
+  match(shown, /interrupted in epoch \d+ of 1000; the weights and the history/);
+  await isAlive(page);
+  match(await run(page, "trainAgain"), /^Training of DSSM, 2 epochs of /);
+  await screenshot(page, "3-stopped");
 }
 
-async function menu(page: Page, name: string, item: string) {
-  await page.getByRole("menuitem", { name, exact: true }).click();
-  await page.getByRole("menuitem", { name: item, exact: true }).click();
+async function survives(page: Page) {
+  await pressStop(page);
+  await isAlive(page);
+  const shown = await run(page, "wait", async () => {
+    await page.getByText("Deno | Busy").waitFor();
+    await pressStop(page);
+  });
+  strictEqual(shown, "waited\n");
+  await isAlive(page);
+  await screenshot(page, "4-alive");
 }
 
-async function until(page: Page, what: string, condition: (cells: Cell[]) => boolean, seconds: number) {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
+async function isAlive(page: Page) {
+  strictEqual(await run(page, "use"), "true true [ 4000, 1 ]\n");
+  // JupyterLab says in a dialog that a kernel has died.
+  strictEqual(await page.locator(".jp-Dialog").count(), 0);
+}
+
+async function pressStop(page: Page) {
+  await page.locator("[data-jp-item-name=interrupt]").click();
+}
+
+/**
+ * Runs a cell and gives what it shows. After what is done in the meantime it
+ * has to end within 10 seconds.
+ */
+async function run(
+  page: Page,
+  name: keyof typeof CELLS,
+  meantime?: () => Promise<void>,
+): Promise<string> {
+  const index = Object.keys(CELLS).indexOf(name);
+  const before = (await readCells(page))[index]!.prompt;
+  await page.locator(".jp-InputArea-editor").nth(index).click();
+  await page.keyboard.press("Control+Enter");
+  await meantime?.();
+  const hasEnded = (cells: Cell[]) =>
+    hasRun(cells[index]!) && cells[index]!.prompt !== before;
+  const limit = meantime ? 10 : 30;
+  const cells = await until(page, limit, `"${name}" ends`, hasEnded);
+  return cells[index]!.outputs.map(({ text }) => text).join("\n");
+}
+
+/** Waits until the notebook fulfils a condition. */
+async function until(
+  page: Page,
+  seconds: number,
+  what: string,
+  condition: (cells: Cell[]) => boolean,
+): Promise<Cell[]> {
+  for (const deadline = Date.now() + seconds * 1000;;) {
     const cells = await readCells(page);
-    if (cells.length > 0 && condition(cells)) return cells;
+    if (condition(cells)) return cells;
     if (Date.now() > deadline) {
       await screenshot(page, "failed");
-      throw new Error(`not within ${seconds} s: ${what}`);
+      throw new Error(`Not within ${seconds} s: ${what}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-/** The whole notebook, in pieces that can be read. */
+const hasRun = ({ prompt }: Cell) => /\d/.test(prompt);
+
+/** What a cell shows, without the numbers, which may differ. */
+const shape = ({ outputs }: Cell) =>
+  outputs.map(({ kind, text }) =>
+    `${kind}: ${text.replace(/([-−]?\d[\d.,]*)+/g, "#")}`
+  );
+
+/** What is wrong with what a cell shows. */
+function faults({ prompt, outputs }: Cell): string[] {
+  return outputs.flatMap(({ text, labels, size }) => [
+    ...(/\[object|isDisposed|dataId/.test(text) ? [`raw object: ${text}`] : []),
+    ...labels.filter(({ text }) => text.endsWith("…"))
+      .map(({ text }) => `a shortened label: ${text}`),
+    ...labels.filter(({ from, to }) =>
+      from.some((place) => place < -1) ||
+      to.some((place, axis) => place > size[axis]! + 1)
+    ).map(({ text }) => `a label cut off: ${text}`),
+    ...labels.flatMap((one, index) =>
+      labels.slice(index + 1).filter((other) =>
+        [0, 1].every((axis) =>
+          Math.min(one.to[axis]!, other.to[axis]!) -
+              Math.max(one.from[axis]!, other.from[axis]!) > 1
+        )
+      ).map((other) => `one label on another: ${one.text}, ${other.text}`)
+    ),
+  ]).map((fault) => `${prompt} ${fault}`);
+}
+
+/** Keeps pictures of the whole notebook, one screen after the other. */
 async function screenshot(page: Page, name: string) {
   const size = page.viewportSize()!;
-  const heights = await page.locator(".jp-WindowedPanel-outer").evaluateAll((panels) => panels.map((panel) => panel.scrollHeight));
-  const height = Math.max(...heights) + 200;
-  await page.setViewportSize({ ...size, height });
-  for (let y = 0; y < height; y += 1600) {
-    await page.screenshot({ path: join(screenshots, `${name}-${y / 1600 + 1}.png`), clip: { x: 0, y, width: size.width, height: Math.min(1600, height - y) } });
+  await page.setViewportSize({ ...size, height: 1400 });
+  const panel = page.locator(".jp-WindowedPanel-outer");
+  let end = false;
+  for (let screen = 0; !end; screen++) {
+    end = await panel.evaluate((it, screen) => {
+      it.scrollTop = screen * 1250;
+      const last = it.querySelector(".jp-Cell:last-of-type")!;
+      return last.getBoundingClientRect().bottom < 1400;
+    }, screen);
+    const file = `${name}-${String(screen + 1).padStart(2, "0")}.png`;
+    await page.screenshot({ path: join(root, "build", "screenshots", file) });
   }
   await page.setViewportSize(size);
 }
 
-const shown = (cells: Cell[]) => cells.map(({ outputs }) => outputs.map(({ kind, text }) => `${kind}: ${shape(text)}`));
-const shape = (text: string) => text.replace(/([-−]?\d[\d.,]*)+/g, "#").trim();
-
-function faults({ kind, text, labels, size: [width, height], marks }: Output): string[] {
-  const found: string[] = [];
-  if (/\[object|isDisposed|dataId/.test(text)) found.push("raw: " + text.slice(0, 100));
-  if (kind === "chart" && marks < 5) found.push(`${marks} marks`);
-  labels.forEach(([a, left, top, right, bottom], index) => {
-    if (a.includes("…")) found.push(`cut: ${a}`);
-    if (left < -1 || top < -1 || right > width + 1 || bottom > height + 1) found.push(`outside: ${a}`);
-    for (const [b, l, t, r, o] of labels.slice(index + 1)) {
-      if (Math.min(right, r) - Math.max(left, l) > 1 && Math.min(bottom, o) - Math.max(top, t) > 1) found.push(`overlap: ${a} / ${b}`);
-    }
-  });
-  return found;
+/** What a notebook has stored, as JupyterLab should show it. */
+async function storedKinds(path: string): Promise<Output["kind"][][]> {
+  const { cells } = JSON.parse(await Deno.readTextFile(path));
+  const kindOf = (output: object) => {
+    const text = JSON.stringify(output);
+    if (text.includes("application/vnd.vegalite.v5+json")) return "chart";
+    if (text.includes("<img")) return "picture";
+    return text.includes("<table") ? "table" : "text";
+  };
+  return cells.flatMap(({ outputs }: { outputs?: object[] }) =>
+    outputs ? [outputs.map(kindOf)] : []
+  );
 }
 
-// deno-lint-ignore no-explicit-any
-function committedKind({ output_type, text, data }: any): string {
-  const join = (lines: string | string[]) => [lines].flat().join("");
-  if (output_type === "stream") return `text: ${shape(join(text).replace(/\x1b\[[0-9;]*m/g, ""))}`;
-  const spec = data["application/vnd.vegalite.v5+json"];
-  if (spec) return `chart: ${shape(spec.description)}`;
-  const html = join(data["text/html"]);
-  if (html.includes("<img")) return `picture: ${shape(join(data["text/plain"]))}`;
-  return `table: ${shape(html.replace(/<[^>]*>/g, ""))}`;
-}
-async function committed(): Promise<string[][]> {
-  const { cells } = JSON.parse(await Deno.readTextFile(join(root, "notebooks", LESSON)));
-  // deno-lint-ignore no-explicit-any
-  return cells.filter((cell: any) => cell.cell_type === "code").map(({ outputs }: any) => outputs.map(committedKind));
+async function writeNotebook(path: string) {
+  const cells = Object.entries(CELLS).map(([id, source]) => ({
+    ...{ cell_type: "code", id, source, metadata: {} },
+    ...{ execution_count: null, outputs: [] },
+  }));
+  const metadata = { kernelspec: { name: "deno", display_name: "Deno" } };
+  const notebook = { nbformat: 4, nbformat_minor: 5, metadata, cells };
+  await Deno.writeTextFile(path, JSON.stringify(notebook));
 }
 
 async function processesOf(folder: string): Promise<string> {
-  if (Deno.build.os === "windows") return "";
-  const { stdout } = await new Deno.Command("ps", { args: ["-eo", "args"] }).output();
-  return new TextDecoder().decode(stdout).split("\n").filter((line) => line.includes(folder)).join("\n");
+  const ps = new Deno.Command("ps", { args: ["-eo", "pid,args"] });
+  const text = new TextDecoder().decode((await ps.output()).stdout);
+  return text.split("\n").filter((line) => line.includes(folder)).join("\n");
 }
-ok;

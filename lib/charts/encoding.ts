@@ -53,17 +53,37 @@ export function encode<Data extends Row>(
         : {}),
     };
   }
-  const whole = data.every((row) => Number.isInteger(row[field]));
+  const values = data.map((row) => Number(row[field]));
   return {
     ...common,
     type: "quantitative",
-    ...(whole && channel === "axis" ? { axis: { tickMinStep: 1 } } : {}),
+    ...(channel === "axis"
+      ? { axis: ticks(values, scale) }
+      : { legend: swatches(values) }),
     scale: {
       ...(scale === "log" ? {} : { zero: mark === "bar" }),
       ...(domain ? { domain } : {}),
       ...(scale ? { type: scale } : {}),
     },
   };
+}
+
+/** Whole numbers get no ticks between them, and logarithms powers of ten. */
+function ticks(values: readonly number[], scale?: string): object {
+  if (scale === "log") {
+    const exponents = values.map((value) => Math.log10(value));
+    const [low, high] = [Math.min(...exponents), Math.max(...exponents)];
+    const powers = Array.from({ length: 20 }, (_, power) => power)
+      .filter((power) => power >= Math.floor(low) && power <= Math.ceil(high));
+    return { values: powers.map((power) => 10 ** power), format: ",d" };
+  }
+  return values.every(Number.isInteger) ? { tickMinStep: 1 } : {};
+}
+
+/** Two values are two swatches, and not a range of colours. */
+function swatches(values: readonly number[]): object {
+  const different = [...new Set(values)].sort((a, b) => a - b);
+  return different.length <= 2 ? { type: "symbol", values: different } : {};
 }
 
 /** Whether an encoding shows names and not numbers. */

@@ -80,9 +80,15 @@ export function histogram(options: HistogramOptions): Chart {
   });
   const several = Object.keys(groups).length > 1;
   const bars = {
-    mark: { type: "bar", binSpacing: 1 },
+    mark: { type: "bar", stroke: "white", strokeWidth: 0.5 },
     encoding: {
-      x: { field: "from", bin: { binned: true, step: binWidth }, title: x },
+      // Not as Vega-Lite's bins, which label the ends of bins and no others.
+      x: {
+        field: "from",
+        type: "quantitative",
+        title: x,
+        scale: { zero: false, nice: false },
+      },
       x2: { field: "to" },
       y: { field: "count", type: "quantitative", title: y },
       ...(several
@@ -97,7 +103,13 @@ export function histogram(options: HistogramOptions): Chart {
     data: { values },
     ...(several
       ? {
-        facet: { column: { field: "group", sort: null, title: null } },
+        facet: {
+          column: {
+            field: "group",
+            sort: Object.keys(groups),
+            title: null,
+          },
+        },
         spec: layered,
       }
       : layered),

@@ -26,6 +26,10 @@ export function lossChart(
       value,
     }))
   );
+  // Vega's smallest step is not heeded where there are few epochs.
+  const wholeNumbers = epochs.length > 12
+    ? { tickMinStep: 1 }
+    : { values: epochs.map((_, index) => index + 1) };
   const validated = names.length > panels.length;
   return new Chart({
     title: { text: `Training ${name}`, subtitle: words },
@@ -39,12 +43,14 @@ export function lossChart(
       transform: [{ filter: { field: "metric", equal: metric } }],
       mark: { type: "line", point: true },
       encoding: {
-        x: { field: "epoch", type: "quantitative", axis: { tickMinStep: 1 } },
+        x: { field: "epoch", type: "quantitative", axis: wholeNumbers },
         y: {
           field: "value",
           type: "quantitative",
           title: metric === "acc" ? "accuracy" : metric,
           scale: { zero: false },
+          // A single value has no steps to round to.
+          ...(epochs.length === 1 ? { axis: { format: ".3~g" } } : {}),
         },
         ...(validated
           ? { color: { field: "data", type: "nominal", title: null } }

@@ -76,7 +76,11 @@ export function plot<const Data extends Row>(
   }
   const x = encode(options.x, data, mark);
   const y = encode(options.y, data, mark);
-  const color = options.color && encode(options.color, data, mark, "color");
+  const color = options.color && {
+    ...encode(options.color, data, mark, "color"),
+    // The heading of each small chart says it already.
+    ...(options.color === facet ? { legend: null } : {}),
+  };
   const layers: object[] = [{
     mark: {
       type: mark === "cells" ? "rect" : mark,
@@ -106,7 +110,12 @@ export function plot<const Data extends Row>(
   const body = facet
     ? {
       facet: {
-        column: { field: escapeField(facet), sort: null, title: facet },
+        column: {
+          field: escapeField(facet),
+          // By name: of a facet, Vega-Lite does not keep the order of the data.
+          sort: [...new Set(data.map((row) => row[facet]))],
+          title: null,
+        },
       },
       spec: { layer: layers, ...size },
     }

@@ -67,25 +67,22 @@ interface Node {
 
 function dotOf(model: tf.LayersModel): string {
   const known = new Set(model.layers);
-  const nodes = model.layers.map((layer) =>
-    `"${layer.name}" [label=<<table border="0" cellborder="0" cellspacing="2">` +
-    `<tr><td><b>${escapeXml(layer.name)}</b></td></tr>` +
-    `<tr><td><font point-size="10">${layer.getClassName()} · ${
-      shapeOf(layer)
-    }</font></td></tr></table>>${
-      layer.getClassName() === "InputLayer" ? ' fillcolor="#eeeeee"' : ""
-    }];`
-  );
+  const nodes = model.layers.map((layer) => {
+    const kind = layer.getClassName();
+    const label = `${layer.name}\\n${kind} · ${shapeOf(layer)}`;
+    const fill = kind === "InputLayer" ? ' fillcolor="#eeeeee"' : "";
+    return `${quote(layer.name)} [label=${quote(label)}${fill}];`;
+  });
   const edges = model.layers.flatMap((layer) =>
     (layer as unknown as { inboundNodes: Node[] }).inboundNodes
       .flatMap((node) => node.inboundLayers)
       .filter((from) => known.has(from))
-      .map((from) => `"${from.name}" -> "${layer.name}";`)
+      .map((from) => `${quote(from.name)} -> ${quote(layer.name)};`)
   );
   return `digraph {
   graph [ranksep=0.3, nodesep=0.4, pad=0.1, bgcolor="white"];
   node [shape=box, style="rounded,filled", fillcolor="#e3f0f8", color="#0072B2",
-    fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.12,0.04"];
+    fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.25,0.1"];
   edge [color="#555555", arrowsize=0.7];
   ${[...nodes, ...new Set(edges)].join("\n  ")}
 }`;
@@ -95,4 +92,9 @@ function dotOf(model: tf.LayersModel): string {
 function shapeOf(layer: tf.layers.Layer): string {
   const shapes = [layer.outputShape].flat(1);
   return `[${shapes.map((size) => size ?? "rows").join(", ")}]`;
+}
+
+/** A string in Graphviz's language, in which \\n begins a new line. */
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '\\"')}"`;
 }

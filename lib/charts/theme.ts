@@ -34,6 +34,7 @@ export const theme: Config = {
     domainColor: "#888888",
     gridColor: "#e5e5e5",
     labelColor: "#333333",
+    labelFlush: false,
     labelFontSize: 11,
     labelLimit: 320,
     tickColor: "#888888",

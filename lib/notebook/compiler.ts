@@ -32,10 +32,13 @@ export async function typeErrors(program: string): Promise<string> {
       stdout: "null",
       stderr: "piped",
     }).output();
-    const messages = new TextDecoder().decode(stderr).split("\n\n")
+    if (success) return "No type errors.";
+    const said = new TextDecoder().decode(stderr);
+    const messages = said.split("\n\n")
       .filter((message) => /^TS\d+/.test(message))
       .map((message) => message.replace(/\n {4}at .*/, ""));
-    return success ? "No type errors." : messages.join("\n\n");
+    // Without such a message it is no program at all.
+    return messages.join("\n\n") || said.replaceAll(file, "the program");
   } finally {
     await Deno.remove(file);
   }

@@ -83,8 +83,8 @@ export const lessonClaims: Record<
       ],
       [
         "the best towers",
-        (n) => n(first("… and 1,000 buckets"), LAST),
-        0.075,
+        (n) => n(first("… with 2 unclicked for a click"), LAST),
+        0.065,
         0.2,
       ],
     ],
