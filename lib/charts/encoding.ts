@@ -83,7 +83,9 @@ function ticks(values: readonly number[], scale?: string): object {
 /** Two values are two swatches, and not a range of colours. */
 function swatches(values: readonly number[]): object {
   const different = [...new Set(values)].sort((a, b) => a - b);
-  return different.length <= 2 ? { type: "symbol", values: different } : {};
+  return different.length <= 2
+    ? { type: "symbol", values: different, format: "~g" }
+    : {};
 }
 
 /** Whether an encoding shows names and not numbers. */

@@ -80,7 +80,7 @@ export function histogram(options: HistogramOptions): Chart {
   });
   const several = Object.keys(groups).length > 1;
   const bars = {
-    mark: { type: "bar", stroke: "white", strokeWidth: 0.5 },
+    mark: { type: "rect", stroke: "white", strokeWidth: 0.5 },
     encoding: {
       // Not as Vega-Lite's bins, which label the ends of bins and no others.
       x: {
@@ -90,7 +90,14 @@ export function histogram(options: HistogramOptions): Chart {
         scale: { zero: false, nice: false },
       },
       x2: { field: "to" },
-      y: { field: "count", type: "quantitative", title: y },
+      y: {
+        field: "count",
+        type: "quantitative",
+        title: y,
+        scale: { zero: true },
+        axis: { tickMinStep: 1 },
+      },
+      y2: { datum: 0 },
       ...(several
         ? { color: { field: "group", legend: null, sort: null } }
         : {}),

@@ -33,10 +33,11 @@ export function ruleLayers(rule: Rule): object[] {
       mark: {
         type: "text",
         text: rule.label,
-        align: horizontal ? "right" : "left",
-        baseline: horizontal ? "bottom" : "top",
-        dx: horizontal ? -2 : 4,
-        dy: horizontal ? -3 : 0,
+        // Above the chart, where no mark can hide it.
+        align: horizontal ? "right" : "center",
+        baseline: "bottom",
+        dx: horizontal ? -2 : 0,
+        dy: -3,
         color: "#555555",
         fontSize: 11,
       },
