@@ -85,6 +85,29 @@ test(
   },
 );
 
+test(
+  "every cell is formatted as deno fmt does it",
+  permitted ? undefined : "needs files: run with -A",
+  async () => {
+    const copies = await Deno.makeTempDir();
+    for (const name of all) {
+      await Deno.copyFile(fileOf(name), `${copies}/${name}.ipynb`);
+    }
+    // Not with --check, which takes every Markdown cell for not formatted.
+    await new Deno.Command(Deno.execPath(), {
+      args: ["fmt", "--quiet", copies],
+    }).output();
+    for (const name of all) {
+      assertEquals(
+        read(`${copies}/${name}.ipynb`).cells.map(({ source }) => source),
+        read(fileOf(name)).cells.map(({ source }) => source),
+        `run deno fmt notebooks: ${name}`,
+      );
+    }
+    await Deno.remove(copies, { recursive: true });
+  },
+);
+
 const reason = whyNotReady();
 for (const name of all) {
   test(`${name}: a fresh run`, reason, async (t) => {
