@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { type Environment, environment } from "./environment.ts";
 import { writeKernel } from "./kernel.ts";
@@ -60,12 +67,21 @@ async function install(env: Environment) {
   // Otherwise the first cell would download them, without a word.
   await step("3/3 the course's npm packages", env.deno, [
     ...["cache", "--quiet", join(env.root, "lib", "mod.ts")],
+    ...packages(env),
   ], env).catch((error) => {
     // It can still do so; and a mistake in lib must not stop set-up.
     if (error instanceof Advice) console.error("  3/3 put off");
     else throw error;
   });
   writeMarker(env, { state: "ready", ours, key });
+}
+
+/** The npm packages of the import map: a lesson may import any of them. */
+function packages({ root }: Environment): string[] {
+  const file = readFileSync(join(root, "imports.json"), "utf8");
+  const imports: Record<string, string> = JSON.parse(file).imports;
+  return Object.values(imports).filter((name) => name.startsWith("npm:"))
+    .map((name) => name.replace("npm:/", "npm:").replace(/\/$/, ""));
 }
 
 /** Whose `.venv` it is, and the Python that makes it or is in it. */
