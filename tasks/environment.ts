@@ -52,6 +52,7 @@ export function environment(): Environment {
       PYTHONNOUSERSITE: "1",
       PYTHONUTF8: "1",
       PIP_USER: "0",
+      PIP_NO_CACHE_DIR: "1",
     },
   };
 }
