@@ -100,6 +100,20 @@ export function multiHot<const Size extends number>(
   bags: readonly Bag[],
   size: Size,
 ): Features<Size> {
+  return rowsOf(bags, size, (values, place) => values[place] = 1);
+}
+
+/**
+ * Makes rows of `size` zeros and writes into them what the bags hold, for
+ * {@linkcode multiHot} and its like: same arguments, same errors.
+ *
+ * @param write Changes the value at the place of each index, one by one.
+ */
+export function rowsOf<Size extends number>(
+  bags: readonly Bag[],
+  size: Size,
+  write: (values: Float32Array, place: number) => void,
+): Features<Size> {
   checkInteger("size", size);
   if (!Array.isArray(bags)) {
     throw new TypeError(`bags must be an array of arrays; found ${show(bags)}`);
@@ -122,7 +136,7 @@ export function multiHot<const Size extends number>(
       if (!(Number.isInteger(index) && index >= 0 && index < size)) {
         checkInteger(`bags[${row}][${position}]`, index, 0, size - 1);
       }
-      values[row * size + index] = 1;
+      write(values, row * size + index);
     }
   }
   return tf.tensor2d(values, [bags.length, size]) as Features<Size>;

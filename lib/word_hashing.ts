@@ -4,9 +4,8 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
 import { checkInteger, show } from "./check.ts";
-import { type Bag, type Features, multiHot } from "./data.ts";
+import { type Bag, type Features, rowsOf } from "./data.ts";
 import { derivedSeed } from "./random.ts";
 
 /**
@@ -108,10 +107,5 @@ export function countHot<const Size extends number>(
   bags: readonly Bag[],
   size: Size,
 ): Features<Size> {
-  multiHot(bags, size).dispose(); // checks the arguments
-  const values = new Float32Array(bags.length * size);
-  for (const [row, bag] of bags.entries()) {
-    for (const index of bag) values[row * size + index]! += 1;
-  }
-  return tf.tensor2d(values, [bags.length, size]) as Features<Size>;
+  return rowsOf(bags, size, (values, place) => values[place]! += 1);
 }

@@ -53,15 +53,15 @@ export function isReady(env: Environment): boolean {
     existsSync(env.python) && existsSync(env.deno);
 }
 
+/** Whether we may read and write files, and start programs. */
+export const permitted = (["read", "write", "run", "env"] as const)
+  .every((name) => Deno.permissions.querySync({ name }).state === "granted");
+
 /**
  * Why tests that need the environment cannot run, or undefined when they can.
  * For `ignore` in tests, because plain `deno test` has no permissions.
  */
 export function whyNotReady(): string | undefined {
-  const needed = ["read", "write", "run", "env"] as const;
-  const granted = needed.every((name) =>
-    Deno.permissions.querySync({ name }).state === "granted"
-  );
-  if (!granted) return "needs permissions: deno test -A";
+  if (!permitted) return "needs permissions: deno test -A";
   return isReady(environment()) ? undefined : "needs set-up: deno task test";
 }

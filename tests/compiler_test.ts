@@ -1,6 +1,6 @@
 import { typeErrors } from "../lib/notebook/compiler.ts";
+import { permitted } from "../tasks/marker.ts";
 import { assert, assertEquals, assertStringIncludes } from "./assert.ts";
-import { permitted } from "./helpers.ts";
 
 const options = (name: string) => ({
   name: permitted ? name : `${name} (needs files: run with -A)`,

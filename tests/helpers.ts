@@ -16,6 +16,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "./assert.ts";
+import { permitted } from "../tasks/marker.ts";
 
 /**
  * Asserts that `body` throws or rejects with such an error, whose message has
@@ -113,10 +114,6 @@ export const silent = {
   batchSize: 4,
   verbose: 0,
 } as const satisfies FitOptions;
-
-/** Whether tests may read and write files, and start programs. */
-export const permitted = (["read", "write", "run", "env"] as const)
-  .every((name) => Deno.permissions.querySync({ name }).state === "granted");
 
 /** A test with a new folder, skipped aloud where there are no permissions. */
 export function fileTest(

@@ -15,20 +15,13 @@ import {
   assertNoLeak,
   assertRefused,
   numbers,
-  SIZES,
+  randomPairs,
   smallModel,
 } from "./helpers.ts";
 
 const user = tower({ name: "user", inputSize: 12, units: [6, 4], seed: 1 });
 const item = tower({ name: "item", inputSize: 8, units: [4], seed: 1 });
-const users = multiHot(
-  randomBags({ rows: 5, draws: 3, size: SIZES.user, seed: 1 }),
-  SIZES.user,
-);
-const items = multiHot(
-  randomBags({ rows: 5, draws: 3, size: SIZES.item, seed: 2 }),
-  SIZES.item,
-);
+const [users, items] = randomPairs(5);
 
 Deno.test("the article's model has its names and its number of weights", () => {
   const units = [128, 64, 16] as const;

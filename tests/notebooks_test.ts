@@ -1,8 +1,7 @@
 // The lessons: how they are laid out, what they show, and that a fresh run
 // shows the same, solves every exercise and reaches what the lesson claims.
-import { whyNotReady } from "../tasks/marker.ts";
+import { permitted, whyNotReady } from "../tasks/marker.ts";
 import { assert, assertEquals } from "./assert.ts";
-import { permitted } from "./helpers.ts";
 import { claimProblems } from "./notebooks/claim.ts";
 import { lessonClaims } from "./notebooks/claims.ts";
 import { difference } from "./notebooks/difference.ts";

@@ -1,29 +1,14 @@
-import {
-  CosineSimilarity,
-  multiHot,
-  randomBags,
-  split,
-  tf,
-  Tower,
-  tower,
-} from "../lib/mod.ts";
+import { CosineSimilarity, split, tf, Tower, tower } from "../lib/mod.ts";
 import { assert, assertEquals, assertNotEquals } from "./assert.ts";
 import {
   assertNoLeak,
   assertRefused,
   numbers,
-  SIZES,
+  randomPairs,
   smallModel,
 } from "./helpers.ts";
 
-const users = multiHot(
-  randomBags({ rows: 4, draws: 3, size: SIZES.user, seed: 1 }),
-  SIZES.user,
-);
-const items = multiHot(
-  randomBags({ rows: 4, draws: 3, size: SIZES.item, seed: 2 }),
-  SIZES.item,
-);
+const [users, items] = randomPairs(4);
 
 Deno.test("split() gives the towers that the model was made of", () => {
   const model = smallModel();

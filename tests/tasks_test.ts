@@ -132,9 +132,13 @@ test("set-up leaves a .venv alone that it did not make", async (root) => {
 });
 
 test("set-up redoes one that was made in another place", async (root) => {
-  const marker = await Deno.readTextFile(join(env.venv, "course-setup.json"));
+  // Whoever made the .venv of this folder: one that set-up made elsewhere.
+  const marker = await read(join(env.venv, "course-setup.json"));
   await Deno.mkdir(join(root, ".venv"));
-  await Deno.writeTextFile(join(root, ".venv", "course-setup.json"), marker);
+  await Deno.writeTextFile(
+    join(root, ".venv", "course-setup.json"),
+    JSON.stringify({ ...marker, ours: true }),
+  );
   // It looks for a Python to start with, and there is none.
   match(await runInCopy(root, root), /none was found/);
 });
