@@ -53,6 +53,14 @@ export const lessonClaims: Record<
         25,
         100,
       ],
+            ["raw cosine's drift", (n) => n(first("raw cosine"), "drift"), 0.001, 2],
+      [
+        "scaled cosine's drift",
+        (n) => n(/^sigmoid\(3 · cosine\) +(\S+)/m, "drift"),
+        0,
+        1e-5,
+      ],
+      ["knowing the circle", (n) => n(/circle: accuracy ([\d.]+)/), 0.82, 0.86],
       ["scaled cosine", (n) => n(second("scaled cosine")), 0.82, 0.9],
       [
         "lead over the raw cosine",
@@ -62,7 +70,9 @@ export const lessonClaims: Record<
       ],
       ["K = 1", (n) => n(first("K = 1")), 0.4, 0.6],
       ["K = 2", (n) => n(first("K = 2")), 0.8, 0.9],
-      ["ReLU", (n) => n(first("ReLU")), 0.5, 0.75],
+            ["ReLU", (n) => n(first("ReLU")), 0.5, 0.75],
+      ["negative distance", (n) => n(first("negative distance")), 0.45, 0.55],
+      ["dot product", (n) => n(first("dot product")), 0.81, 0.86],
     ],
   },
   "03_real_clicks": {
@@ -74,17 +84,17 @@ export const lessonClaims: Record<
       ["BM25, trigrams", (n) => n(first("BM25, trigrams"), LAST), 0.38, 0.42],
       ["AUC on pairs", (n) => n(/^AUC on pairs of the test: (\S+)/m), 0.6, 0.8],
       [
-        "one wide layer, times the article's towers",
+                "K = 128, times K = 16",
         (n) =>
-          n(first("one wide layer, K = 128"), LAST) /
-          n(first("the article's towers"), LAST),
-        2,
-        10,
+          n(first("3 · and K = 128"), LAST) /
+          n(first("2 · and one layer"), LAST),
+        1.8,
+        6,
       ],
       [
         "the best towers",
-        (n) => n(first("… with 2 unclicked for a click"), LAST),
-        0.065,
+        (n) => n(first("5 · and 1,000 buckets"), LAST),
+        0.075,
         0.2,
       ],
     ],
