@@ -9,48 +9,80 @@
 export * as tf from "./backend/tf.ts";
 
 // 1. Data
-export { multiHot, randomBags, randomLabels } from "./data.ts";
-export type { Bag, Features, RandomBagsOptions } from "./data.ts";
-export { tasteData } from "./tastes.ts";
-export type { TasteData, TasteOptions } from "./tastes.ts";
-export { emojiClicks, plainText } from "./clicks.ts";
+export { multiHot, randomBags, randomLabels } from "./data/data.ts";
+export type { Bag, Features, RandomBagsOptions } from "./data/data.ts";
+export { tasteData } from "./data/tastes.ts";
+export type { TasteData, TasteOptions } from "./data/tastes.ts";
+export { emojiClicks, plainText } from "./data/clicks.ts";
 export type {
   Click,
   Emoji,
   EmojiClicks,
   EmojiClicksOptions,
-} from "./clicks.ts";
-export { countHot, hashIntoBuckets, letterNgrams } from "./word_hashing.ts";
+} from "./data/clicks.ts";
+export {
+  countHot,
+  hashIntoBuckets,
+  letterNgrams,
+} from "./data/word_hashing.ts";
+
+export { Vocabulary } from "./data/vocabulary.ts";
+export type { VocabularyOptions } from "./data/vocabulary.ts";
+export { sparse, sparseWords } from "./data/sparse.ts";
+export type {
+  SparseFeatures,
+  SparseOptions,
+  SparseWords,
+} from "./data/sparse.ts";
 
 // 2. Towers, and the model that joins them
-export { Tower, tower } from "./tower.ts";
-export type { TowerOptions } from "./tower.ts";
+export { Tower } from "./tower/tower_class.ts";
+export { tower } from "./tower/tower.ts";
+export type { TowerOptions } from "./tower/tower.ts";
+export { bagTower } from "./tower/bag_tower.ts";
+export type { BagTowerOptions } from "./tower/bag_tower.ts";
+export { SparseDense } from "./tower/sparse_dense.ts";
+export type { SparseDenseOptions } from "./tower/sparse_dense.ts";
 export {
   CosineSimilarity,
   DotProduct,
   NegativeEuclidean,
-} from "./similarity.ts";
-export { Dssm, dssm } from "./model.ts";
-export type { DssmOptions } from "./model.ts";
+} from "./model/similarity.ts";
+export { Dssm, dssm } from "./model/model.ts";
+export type { DssmOptions } from "./model/model.ts";
 
 // 3. Compile and fit
-export { fit } from "./fit.ts";
-export type { FitOptions } from "./fit.ts";
-export type { Labels } from "./batches.ts";
+export { fit } from "./fit/fit.ts";
+export type { FitOptions } from "./fit/fit.ts";
+export type { Labels } from "./fit/batches.ts";
+
+export { fitClicks } from "./fit/fit_clicks.ts";
+export type { ClickData, FitClicksOptions } from "./fit/fit_clicks.ts";
+export type { ClickedPair, NegativesOptions } from "./fit/negatives.ts";
+export { adagrad, adam, rmsprop, sgd } from "./fit/optimizers.ts";
+export { softmaxLoss } from "./fit/objective.ts";
+export type { SoftmaxOptions } from "./fit/objective.ts";
 
 // 4. Split the towers, score, and search
-export { split } from "./split.ts";
-export { cosine, dotProduct, negativeEuclidean } from "./score.ts";
-export { search } from "./search.ts";
-export type { Ranking, SearchOptions } from "./search.ts";
-export { save } from "./save.ts";
-export { loadDssm, loadTower } from "./load.ts";
+export { split } from "./score/split.ts";
+export {
+  cosine,
+  dotProduct,
+  negativeEuclidean,
+  unitVectors,
+} from "./score/score.ts";
+export { search } from "./score/search.ts";
+export type { Ranking, SearchOptions } from "./score/search.ts";
+export { save } from "./save/save.ts";
+export { loadDssm, loadTower } from "./save/load.ts";
 
 // Measures
-export { auc, ndcg, recall, reciprocalRank } from "./metrics.ts";
-export type { Relevant } from "./metrics.ts";
-export { bootstrapInterval, wilsonInterval } from "./intervals.ts";
-export type { Interval } from "./intervals.ts";
+export { auc, ndcg, recall, reciprocalRank } from "./measure/metrics.ts";
+export type { Relevant } from "./measure/metrics.ts";
+export { answersOf, meanAnswer, questionsOf } from "./measure/questions.ts";
+export type { Answer, Question } from "./measure/questions.ts";
+export { bootstrapInterval, wilsonInterval } from "./measure/intervals.ts";
+export type { Interval } from "./measure/intervals.ts";
 
 // Pictures and exercises
 export { chart } from "./charts/chart.ts";

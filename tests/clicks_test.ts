@@ -1,4 +1,4 @@
-import { type Click, emojiClicks, plainText } from "../lib/clicks.ts";
+import { type Click, emojiClicks, plainText } from "../lib/data/clicks.ts";
 import { assert, assertEquals, assertRejects } from "./assert.ts";
 
 const all = await emojiClicks();

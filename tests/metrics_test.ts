@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { bootstrapInterval, wilsonInterval } from "../lib/intervals.ts";
-import { auc, ndcg, recall, reciprocalRank } from "../lib/metrics.ts";
+import { bootstrapInterval, wilsonInterval } from "../lib/measure/intervals.ts";
+import { auc, ndcg, recall, reciprocalRank } from "../lib/measure/metrics.ts";
 import { random } from "../lib/mod.ts";
 import {
   assert,

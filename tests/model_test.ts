@@ -2,13 +2,14 @@ import {
   Dssm,
   dssm,
   type DssmOptions,
+  type Features,
   multiHot,
   randomBags,
   tf,
   Tower,
   tower,
 } from "../lib/mod.ts";
-import { similarities, similarityFunctions } from "../lib/score.ts";
+import { similarities, similarityFunctions } from "../lib/score/score.ts";
 import { assert, assertEquals, assertNotEquals } from "./assert.ts";
 import {
   assertClose,
@@ -137,7 +138,11 @@ Deno.test("predict() throws on features that do not fit the towers", async () =>
 Deno.test("dssm() throws on towers of different width", async () => {
   const wide = tower({ name: "item", inputSize: 8, units: [5] });
   await assertRefused(
-    () => dssm<number, string, number, string, number>(user, wide),
+    () =>
+      dssm<number, string, number, Features, string, number, Features>(
+        user,
+        wide,
+      ),
     TypeError,
     "found 4 in User-Tower and 5 in Item-Tower",
   );

@@ -6,7 +6,7 @@ import {
   negativeEuclidean,
   tf,
 } from "../lib/mod.ts";
-import { similarities, similarityFunctions } from "../lib/score.ts";
+import { similarities, similarityFunctions } from "../lib/score/score.ts";
 import { assert, assertAlmostEquals, assertEquals } from "./assert.ts";
 import {
   assertClose,

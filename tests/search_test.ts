@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { cosine, type Features, tf } from "../lib/mod.ts";
-import { type Ranking, search, type SearchOptions } from "../lib/search.ts";
+import {
+  type Ranking,
+  search,
+  type SearchOptions,
+} from "../lib/score/search.ts";
 import { assertEquals } from "./assert.ts";
 import { assertClose, assertNoLeak, assertRefused } from "./helpers.ts";
 

@@ -5,8 +5,8 @@ import {
   NegativeEuclidean,
   tf,
 } from "../lib/mod.ts";
-import { similarities, similarityFunctions } from "../lib/score.ts";
-import { similarityLayer } from "../lib/similarity.ts";
+import { similarities, similarityFunctions } from "../lib/score/score.ts";
+import { similarityLayer } from "../lib/model/similarity.ts";
 import { assertEquals, assertMatch } from "./assert.ts";
 import { assertRefused, numbers, smallModel } from "./helpers.ts";
 

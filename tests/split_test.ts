@@ -62,7 +62,7 @@ Deno.test("split() throws on a model without two such towers", async () => {
       () => split<tf.LayersModel>(model),
       TypeError,
       "two towers",
-      "user_output",
+      "user_input",
       `found ${model.name} with ${model.layers[0]!.name}`,
     );
   }

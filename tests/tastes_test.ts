@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { tasteData } from "../lib/tastes.ts";
+import { tasteData } from "../lib/data/tastes.ts";
 import { assert, assertEquals, assertThrows } from "./assert.ts";
 
 const options = { rows: 2000, draws: 12, size: 60, noise: 0.1, seed: 1 };

@@ -4,7 +4,7 @@ import {
   countHot,
   hashIntoBuckets,
   letterNgrams,
-} from "../lib/word_hashing.ts";
+} from "../lib/data/word_hashing.ts";
 import { assert, assertEquals, assertThrows } from "./assert.ts";
 import { assertNoLeak, assertRefused, numbers } from "./helpers.ts";
 
@@ -37,13 +37,22 @@ Deno.test("letterNgrams() never cuts a character in two", () => {
   assertEquals(letterNgrams("生日", 2), ["#生", "生日", "日#"]);
 });
 
+Deno.test("letterNgrams() takes for one character what a reader does", () => {
+  assertEquals(letterNgrams("👨‍👩‍👧", 2), ["#👨‍👩‍👧", "👨‍👩‍👧#"]);
+  assertEquals(letterNgrams("e\u0301", 2), letterNgrams("\u00e9", 2));
+  assertEquals(letterNgrams("नि", 2), ["#नि", "नि#"]);
+});
+
 Deno.test("letterNgrams() gives characters − n + 3 of length n a word", () => {
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  const count = (text: string) =>
+    [...segmenter.segment(text.normalize("NFC"))].length;
   const word = fc.string({ unit: "grapheme", minLength: 1 })
     .filter((text) => !/\s/u.test(text));
   fc.assert(fc.property(word, fc.integer({ min: 1, max: 3 }), (text, n) => {
     const ngrams = letterNgrams(text, n);
-    assertEquals(ngrams.length, [...text].length + 3 - n);
-    assert(ngrams.every((each) => [...each].length === n));
+    assertEquals(ngrams.length, count(text) + 3 - n);
+    assert(ngrams.every((each) => each !== ""));
   }));
 });
 

@@ -53,7 +53,7 @@ export const lessonClaims: Record<
         25,
         100,
       ],
-            ["raw cosine's drift", (n) => n(first("raw cosine"), "drift"), 0.001, 2],
+      ["raw cosine's drift", (n) => n(first("raw cosine"), "drift"), 0.001, 2],
       [
         "scaled cosine's drift",
         (n) => n(/^sigmoid\(3 · cosine\) +(\S+)/m, "drift"),
@@ -70,7 +70,7 @@ export const lessonClaims: Record<
       ],
       ["K = 1", (n) => n(first("K = 1")), 0.4, 0.6],
       ["K = 2", (n) => n(first("K = 2")), 0.8, 0.9],
-            ["ReLU", (n) => n(first("ReLU")), 0.5, 0.75],
+      ["ReLU", (n) => n(first("ReLU")), 0.5, 0.75],
       ["negative distance", (n) => n(first("negative distance")), 0.45, 0.55],
       ["dot product", (n) => n(first("dot product")), 0.81, 0.86],
     ],
@@ -84,7 +84,7 @@ export const lessonClaims: Record<
       ["BM25, trigrams", (n) => n(first("BM25, trigrams"), LAST), 0.38, 0.42],
       ["AUC on pairs", (n) => n(/^AUC on pairs of the test: (\S+)/m), 0.6, 0.8],
       [
-                "K = 128, times K = 16",
+        "K = 128, times K = 16",
         (n) =>
           n(first("3 · and K = 128"), LAST) /
           n(first("2 · and one layer"), LAST),

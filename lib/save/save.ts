@@ -7,8 +7,9 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { show } from "./check.ts";
+import * as tf from "../backend/tf.ts";
+import { show } from "../check.ts";
+import { writeWhole } from "./whole.ts";
 
 /**
  * Saves a model into a folder, whole or not at all: a crash in the middle
@@ -50,18 +51,6 @@ export async function save(
       modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts),
     };
   }));
-}
-
-/** Writes beside the file first, so that the file is never half written. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${file}.${crypto.randomUUID()}.partial`;
-  using handle = await Deno.open(partial, { write: true, createNew: true });
-  let written = 0;
-  while (written < bytes.length) {
-    written += await handle.write(bytes.subarray(written));
-  }
-  await handle.sync();
-  await Deno.rename(partial, file);
 }
 
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

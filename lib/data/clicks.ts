@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { checkFinite } from "./check.ts";
-import { random } from "./random.ts";
+import { checkFinite } from "../check.ts";
+import { random } from "../random.ts";
 
 /** A document: one emoji. */
 export interface Emoji {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkFinite, checkInteger } from "./check.ts";
-import { random } from "./random.ts";
+import { checkFinite, checkInteger } from "../check.ts";
+import { random } from "../random.ts";
 
 /** What {@linkcode tasteData} draws. */
 export interface TasteOptions {

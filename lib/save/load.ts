@@ -3,11 +3,11 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { Dssm } from "./model.ts";
+import * as tf from "../backend/tf.ts";
+import { Dssm } from "../model/model.ts";
 import { readModelFiles } from "./model_files.ts";
-import { split } from "./split.ts";
-import { Tower } from "./tower.ts";
+import { split } from "../score/split.ts";
+import { Tower } from "../tower/tower_class.ts";
 
 /** What a tower on disk must be. What is left out may be anything. */
 export interface ExpectedTower<

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { checkInteger, show } from "./check.ts";
-import { random } from "./random.ts";
+import * as tf from "../backend/tf.ts";
+import { checkInteger, show } from "../check.ts";
+import { random } from "../random.ts";
 
 /**
  * Rows of features: a tensor of shape [rows, Size]. The width is part of the

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { checkShape, show } from "./check.ts";
-import { checkPairs } from "./model.ts";
+import * as tf from "../backend/tf.ts";
+import { checkShape, show } from "../check.ts";
+import { checkPairs } from "../model/model.ts";
 
 /** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
 export type Labels = tf.Tensor1D | tf.Tensor2D | ArrayLike<number>;
 
 /** Some rows as tensors, which the caller disposes. */
-export type Batch = { xs: tf.Tensor2D[]; ys: tf.Tensor2D };
+export type Batch = { xs: tf.Tensor[]; ys: tf.Tensor2D };
 
 /** Rows of features and labels, read out of their tensors. */
 export interface Rows {
@@ -35,7 +35,7 @@ export interface Rows {
  */
 export async function readRows(
   model: tf.LayersModel,
-  features: readonly tf.Tensor2D[],
+  features: readonly tf.Tensor[],
   labels: Labels,
 ): Promise<Rows> {
   checkPairs(model, features);
@@ -44,36 +44,39 @@ export async function readRows(
       `${model.name} must be compiled before it is trained: call compile first`,
     );
   }
-  const count = features[0]!.shape[0];
+  const count = features[0]!.shape[0]!;
   const y = await readLabels(model, labels, count);
-  const columns = await Promise.all(
-    features.map(async (tensor) => ({
-      values: await tensor.data(),
-      width: tensor.shape[1],
-    })),
+  const inputs = await Promise.all(
+    features.map(async (tensor) =>
+      rowReader(tensor.shape, await tensor.data())
+    ),
   );
-  const take = (
-    values: ArrayLike<number>,
-    width: number,
-    indices: Uint32Array,
-  ) => {
-    const taken = new Float32Array(indices.length * width);
-    const source = values as Float32Array;
-    for (const [position, row] of indices.entries()) {
-      taken.set(
-        source.subarray(row * width, (row + 1) * width),
-        position * width,
-      );
-    }
-    return tf.tensor2d(taken, [indices.length, width]);
-  };
+  const readLabel = rowReader([count, 1], y);
   return {
     count,
     all: Uint32Array.from({ length: count }, (_, row) => row),
     batch: (indices) => ({
-      xs: columns.map(({ values, width }) => take(values, width, indices)),
-      ys: take(y, 1, indices),
+      xs: inputs.map((read) => read(indices)),
+      ys: readLabel(indices) as tf.Tensor2D,
     }),
+  };
+}
+
+/** Copies rows of a tensor with these values into new tensors. */
+export function rowReader(
+  shape: readonly number[],
+  values: ArrayLike<number>,
+): (indices: ArrayLike<number>) => tf.Tensor {
+  const inner = shape.slice(1);
+  const size = inner.reduce((product, each) => product * each, 1);
+  const source = values as Float32Array;
+  return (indices) => {
+    const taken = new Float32Array(indices.length * size);
+    for (let i = 0; i < indices.length; i++) {
+      const from = indices[i]! * size;
+      taken.set(source.subarray(from, from + size), i * size);
+    }
+    return tf.tensor(taken, [indices.length, ...inner]);
   };
 }
 

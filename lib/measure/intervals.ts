@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger, show } from "./check.ts";
-import { random } from "./random.ts";
+import { checkInteger, show } from "../check.ts";
+import { random } from "../random.ts";
 
 /** A range that holds the true value in 95 of 100 samples, nearly. */
 export interface Interval {

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { checkInteger, checkShape, show } from "./check.ts";
-import type { Features } from "./data.ts";
+import { checkInteger, checkShape, show } from "../check.ts";
+import type { Features } from "../data/data.ts";
 
 /** The documents that are nearest to one query, the nearest first. */
 export interface Ranking {
@@ -42,7 +42,7 @@ export interface SearchOptions {
  * @example
  * ```ts
  * import { search } from "./search.ts";
- * import { multiHot } from "./data.ts";
+ * import { multiHot } from "../data/data.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const queries = multiHot([[0]], 2);

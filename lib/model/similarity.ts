@@ -4,13 +4,13 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../backend/tf.ts";
 import {
   cosine,
   dotProduct,
   negativeEuclidean,
   type Similarity,
-} from "./score.ts";
+} from "../score/score.ts";
 
 type Shapes = tf.Shape | tf.Shape[];
 
@@ -69,7 +69,7 @@ abstract class SimilarityLayer extends tf.layers.Layer {
  *
  * @example As in the article, on a concatenation
  * ```ts
- * import { CosineSimilarity, tf } from "./mod.ts";
+ * import { CosineSimilarity, tf } from "../mod.ts";
  *
  * const both = tf.layers.concatenate().apply([
  *   tf.input({ shape: [16] }),

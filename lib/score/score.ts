@@ -3,9 +3,9 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { checkShape } from "./check.ts";
-import type { Features } from "./data.ts";
+import * as tf from "../backend/tf.ts";
+import { checkShape } from "../check.ts";
+import type { Features } from "../data/data.ts";
 
 /** The names of the similarities. */
 export const similarities = [
@@ -33,7 +33,7 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
  * @example
  * ```ts
  * import { cosine } from "./score.ts";
- * import { multiHot } from "./data.ts";
+ * import { multiHot } from "../data/data.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const query = multiHot([[0]], 2);
@@ -106,6 +106,34 @@ const negativeDistanceWithGradient = tf.customGrad((a, b, save) => {
       tf.mul(difference, inverseLength(difference)),
     );
     return [towardsB, tf.neg(towardsB)];
+  };
+  return { value, gradFunc };
+});
+
+/**
+ * Vectors of length 1 in the same directions, so that their dot products are
+ * cosines. A zero vector stays zero, with gradient 0.
+ *
+ * @param vectors Shape [rows, K].
+ * @returns Vectors of the same shape.
+ * @throws {TypeError} If it is no tensor of two dimensions.
+ */
+export function unitVectors<K extends number>(
+  vectors: Features<K>,
+): Features<K> {
+  checkShape("vectors", vectors, [null, null]);
+  return tf.tidy(() => unitWithGradient(vectors)) as Features<K>;
+}
+
+const unitWithGradient = tf.customGrad((vectors, save) => {
+  const x = vectors as tf.Tensor2D;
+  const inverse = inverseLength(x);
+  const value = tf.mul(x, inverse);
+  (save as tf.GradSaveFunc)([value, inverse]);
+  const gradFunc = (dValue: tf.Tensor, saved: tf.Tensor[]) => {
+    const [unit, inverse] = saved as [tf.Tensor2D, tf.Tensor2D];
+    const along = sumProduct(dValue as tf.Tensor2D, unit);
+    return tf.mul(inverse, tf.sub(dValue, tf.mul(along, unit)));
   };
   return { value, gradFunc };
 });

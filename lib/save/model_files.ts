@@ -3,8 +3,8 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { show } from "./check.ts";
+import * as tf from "../backend/tf.ts";
+import { show } from "../check.ts";
 
 /** What `model.json` holds. */
 interface ModelJson {

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { show } from "./check.ts";
-import type { Dssm } from "./model.ts";
-import { Tower } from "./tower.ts";
+import * as tf from "../backend/tf.ts";
+import { show } from "../check.ts";
+import type { Dssm } from "../model/model.ts";
+import { inputsOf, Tower } from "../tower/tower_class.ts";
 
 /** The towers of a model, under their names. */
 export type TowersOf<Model extends tf.LayersModel> = Model extends
@@ -18,10 +18,9 @@ export type TowersOf<Model extends tf.LayersModel> = Model extends
 /**
  * Splits a trained model into its two towers.
  *
- * It works on any `tf.LayersModel` whose layers have the article's names:
- * inputs `user_input` and `item_input`, layers `user_output` and
- * `item_output`. The towers share the layers of the model: nothing is copied,
- * and they go on learning with it.
+ * It works on any `tf.LayersModel` with two inputs named as the article's,
+ * `user_input` and `item_input`, that meet in one layer. The towers share the
+ * layers of the model: nothing is copied, and they go on learning with it.
  *
  * @param model A model with two towers.
  * @returns The towers under their names, for example `{ user, item }`.
@@ -29,7 +28,7 @@ export type TowersOf<Model extends tf.LayersModel> = Model extends
  *
  * @example
  * ```ts
- * import { dssm, split, tower } from "./mod.ts";
+ * import { dssm, split, tower } from "../mod.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const model = dssm(
@@ -47,25 +46,29 @@ export function split<Model extends tf.LayersModel>(
     throw new TypeError(`model must be a tf.LayersModel; found ${show(model)}`);
   }
   const names = model.inputNames.map((name) => name.replace(/_input$/, ""));
-  const layers = new Map(model.layers.map((layer) => [layer.name, layer]));
-  const complete = names.every((name) =>
-    layers.has(`${name}_input`) && layers.has(`${name}_output`)
-  );
-  if (names.length !== 2 || !complete) {
+  const outputs = towerOutputs(model.outputs[0]!);
+  const named = model.inputNames.every((name) => name.endsWith("_input"));
+  if (names.length !== 2 || !named || outputs?.length !== 2) {
     throw new TypeError(
-      "model must have two towers, with layers such as user_input and " +
-        `user_output; found ${model.name} with ${
-          [...layers.keys()].join(", ")
+      "model must have two towers, with inputs such as user_input and " +
+        `item_input; found ${model.name} with ${
+          model.layers.map((layer) => layer.name).join(", ")
         }`,
     );
   }
   const towers = names.map((name, index) => [
     name,
-    new Tower(
-      name,
-      model.inputs[index]!,
-      layers.get(`${name}_output`)!.output as tf.SymbolicTensor,
-    ),
+    new Tower(name, model.inputs[index]!, outputs[index]!),
   ]);
   return Object.fromEntries(towers);
+}
+
+/** From the end of a model back to where several tensors meet. */
+function towerOutputs(
+  output: tf.SymbolicTensor,
+): tf.SymbolicTensor[] | undefined {
+  const inputs = inputsOf(output);
+  if (inputs.length !== 1) return inputs.length === 0 ? undefined : inputs;
+  const [before] = inputs;
+  return before === output ? undefined : towerOutputs(before!);
 }

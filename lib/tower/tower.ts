@@ -3,70 +3,10 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { checkInteger, checkOneOf, checkShape, show } from "./check.ts";
-import type { Features } from "./data.ts";
-import { derivedSeed } from "./random.ts";
-
-/** tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`. */
-export type PredictArgs = NonNullable<Parameters<tf.LayersModel["predict"]>[1]>;
-
-/**
- * One tower: an ordinary `tf.LayersModel` that maps features of shape
- * [rows, InputSize] to vectors of shape [rows, K] and carries both sizes in
- * its type.
- */
-export class Tower<
-  K extends number = number,
-  Name extends string = string,
-  InputSize extends number = number,
-> extends tf.LayersModel {
-  /** For example `"user"`, the stem of its layers' names. */
-  readonly towerName: Name;
-  /** Width of the features that go in. */
-  readonly inputSize: InputSize;
-  /** Width of the vectors that come out, the article's K. */
-  readonly outputSize: K;
-
-  /**
-   * Cuts a tower out of a graph.
-   *
-   * @param towerName For example `"user"`: the model's name will be
-   * `"User-Tower"`, as in the article.
-   * @param input Its input, of shape [null, InputSize].
-   * @param output Its output, of shape [null, K].
-   */
-  constructor(
-    towerName: Name,
-    input: tf.SymbolicTensor,
-    output: tf.SymbolicTensor,
-  ) {
-    super({
-      inputs: input,
-      outputs: output,
-      name: `${towerName.charAt(0).toUpperCase()}${towerName.slice(1)}-Tower`,
-    });
-    this.towerName = towerName;
-    this.inputSize = input.shape[1] as InputSize;
-    this.outputSize = output.shape[1] as K;
-  }
-
-  /**
-   * Turns features into vectors.
-   *
-   * @param features Shape [rows, InputSize].
-   * @param args tf.js's own.
-   * @returns Vectors of shape [rows, K].
-   * @throws {TypeError} If the features have another shape.
-   */
-  override predict(
-    features: Features<InputSize>,
-    args?: PredictArgs,
-  ): Features<K> {
-    checkShape(`${this.name}'s features`, features, [null, this.inputSize]);
-    return super.predict(features, args) as Features<K>;
-  }
-}
+import * as tf from "../backend/tf.ts";
+import { checkInteger, checkOneOf, show } from "../check.ts";
+import { derivedSeed } from "../random.ts";
+import { Tower } from "./tower_class.ts";
 
 /** The activations that {@linkcode tower} offers. */
 export const activations = [
@@ -100,7 +40,7 @@ export interface TowerOptions<
 }
 
 /** The last element of a tuple of widths, or `number` if they are not known. */
-type Last<Units extends readonly number[]> = Units extends
+export type Last<Units extends readonly number[]> = Units extends
   readonly [...number[], infer K extends number] ? K : number;
 
 /**
@@ -117,7 +57,7 @@ type Last<Units extends readonly number[]> = Units extends
  *
  * @example
  * ```ts
- * import { type Tower, tower } from "./tower.ts";
+ * import { type Tower, tower } from "../mod.ts";
  *
  * const user: Tower<16, "user", 500> = tower({
  *   name: "user",
@@ -135,7 +75,7 @@ export function tower<
 >(
   options: TowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize> {
-  checkOptions(options);
+  checkTowerOptions(options);
   const { name, inputSize, units, seed = 0 } = options;
   const { activation = "tanh", batchNorm = true } = options;
 
@@ -160,7 +100,10 @@ export function tower<
   return new Tower(name, input, x);
 }
 
-function checkOptions(options: TowerOptions): void {
+/** Throws unless a tower can be made of `options`. */
+export function checkTowerOptions(
+  options: Pick<TowerOptions, "name" | "inputSize" | "units" | "activation">,
+): void {
   const { name, inputSize, units, activation } = options;
   if (typeof name !== "string") {
     throw new TypeError(`name must be a word; found ${show(name)}`);

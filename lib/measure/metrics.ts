@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "./check.ts";
+import { checkInteger } from "../check.ts";
 
 /** The documents that answer a query: a list or set, or gains by document. */
 export type Relevant = Iterable<number> | ReadonlyMap<number, number>;

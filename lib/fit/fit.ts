@@ -3,19 +3,19 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../backend/tf.ts";
 import { type Batch, type Labels, readRows } from "./batches.ts";
 import { guarded } from "./callbacks.ts";
-import { checkInteger } from "./check.ts";
-import type { Dssm, PairOf } from "./model.ts";
-import { onInterrupt } from "./notebook/kernel.ts";
-import { trainingProgress } from "./notebook/progress.ts";
-import { random } from "./random.ts";
+import { checkInteger } from "../check.ts";
+import type { Dssm, PairOf } from "../model/model.ts";
+import { onInterrupt } from "../notebook/kernel.ts";
+import { trainingProgress } from "../notebook/progress.ts";
+import { random } from "../random.ts";
 
 /** The features that a model takes: two for a {@linkcode Dssm}. */
 export type FeaturesOf<Model extends tf.LayersModel> = Model extends
   Dssm<infer First, infer Second> ? PairOf<First, Second>
-  : readonly tf.Tensor2D[];
+  : readonly tf.Tensor[];
 
 /** How {@linkcode fit} trains. */
 export interface FitOptions<Model extends tf.LayersModel = tf.LayersModel> {
@@ -52,7 +52,7 @@ export interface FitOptions<Model extends tf.LayersModel = tf.LayersModel> {
  *
  * @example
  * ```ts
- * import { dssm, fit, multiHot, randomBags, tower } from "./mod.ts";
+ * import { dssm, fit, multiHot, randomBags, tower } from "../mod.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const size = 20;

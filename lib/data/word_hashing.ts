@@ -4,19 +4,20 @@
  *
  * @module
  */
-import { checkInteger, show } from "./check.ts";
+import { checkInteger, show } from "../check.ts";
 import { type Bag, type Features, rowsOf } from "./data.ts";
-import { derivedSeed } from "./random.ts";
+import { derivedSeed } from "../random.ts";
 
 /**
  * Cuts a text into letter n-grams: each word gets a mark at both ends, `#good#`,
  * and is cut into all its runs of `n` characters, `#go`, `goo`, `ood`, `od#`.
  *
- * Words are what white space separates; characters are Unicode code points,
- * taken as they are (`plainText` makes a text plain before). A marked word
- * shorter than `n` is one n-gram, so that no word is lost. A text without words
- * has no n-grams; `multiHot` refuses such a row, and the caller decides what it
- * means.
+ * Words are what white space separates; characters are what a reader takes for
+ * one (Unicode's grapheme clusters, in normal form C), so that é is one however
+ * it is written, and a family emoji is one, too. `plainText` and `normalText`
+ * make a text plain before. A marked word shorter than `n` is one n-gram, so
+ * that no word is lost. A text without words has no n-grams: `multiHot` refuses
+ * such a row, and `sparse` makes an empty one.
  *
  * @param text Any text.
  * @param n Characters in an n-gram, at least 1. Default: 3, as in the paper.
@@ -39,13 +40,22 @@ export function letterNgrams(text: string, n = 3): string[] {
   }
   checkInteger("n", n);
   return text.split(/\s+/u).filter((word) => word !== "").flatMap((word) => {
-    const characters = [...`#${word}#`];
+    const characters = ["#", ...charactersOf(word), "#"];
     const count = Math.max(1, characters.length - n + 1);
     return Array.from(
       { length: count },
       (_, start) => characters.slice(start, start + n).join(""),
     );
   });
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+function charactersOf(word: string): string[] {
+  // Most words are plain, and the segmenter is slow.
+  if (/^[\x21-\x7e]*$/.test(word)) return word.split("");
+  return [...graphemes.segment(word.normalize("NFC"))]
+    .map(({ segment }) => segment);
 }
 
 /**

@@ -3,12 +3,18 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { checkFinite, checkOneOf, checkShape, show } from "./check.ts";
-import type { Features } from "./data.ts";
-import { similarities, type Similarity } from "./score.ts";
+import * as tf from "../backend/tf.ts";
+import { checkFinite, checkOneOf, show } from "../check.ts";
+import type { Features } from "../data/data.ts";
+import { similarities, type Similarity } from "../score/score.ts";
 import { similarityLayer } from "./similarity.ts";
-import { type PredictArgs, Tower } from "./tower.ts";
+import {
+  type AnyTower,
+  checkFeatures,
+  type PredictArgs,
+  type RowsOf,
+  Tower,
+} from "../tower/tower_class.ts";
 
 /**
  * Two towers joined by a similarity: an ordinary `tf.LayersModel` with two
@@ -16,8 +22,8 @@ import { type PredictArgs, Tower } from "./tower.ts";
  * tf.js's own.
  */
 export class Dssm<
-  First extends Tower = Tower,
-  Second extends Tower = Tower,
+  First extends AnyTower = Tower,
+  Second extends AnyTower = Tower,
 > extends tf.LayersModel {
   /** The two towers. Their layers are the model's own, so they train with it. */
   readonly towers: readonly [First, Second];
@@ -67,9 +73,9 @@ export class Dssm<
 }
 
 /** The features that a pair of towers takes. */
-export type PairOf<First extends Tower, Second extends Tower> = [
-  Features<First["inputSize"]>,
-  Features<Second["inputSize"]>,
+export type PairOf<First extends AnyTower, Second extends AnyTower> = [
+  RowsOf<First>,
+  RowsOf<Second>,
 ];
 
 /** How two towers are joined. */
@@ -100,7 +106,7 @@ export interface DssmOptions {
  *
  * @example
  * ```ts
- * import { dssm, tower } from "./mod.ts";
+ * import { dssm, tower } from "../mod.ts";
  *
  * const user = tower({ name: "user", inputSize: 500, units: [128, 64, 16] });
  * const item = tower({ name: "item", inputSize: 300, units: [32, 16] });
@@ -115,13 +121,18 @@ export function dssm<
   K extends number,
   FirstName extends string,
   FirstInput extends number,
+  FirstRows extends tf.Tensor,
   SecondName extends string,
   SecondInput extends number,
+  SecondRows extends tf.Tensor,
 >(
-  first: Tower<K, FirstName, FirstInput>,
-  second: Tower<NoInfer<K>, SecondName, SecondInput>,
+  first: Tower<K, FirstName, FirstInput, FirstRows>,
+  second: Tower<NoInfer<K>, SecondName, SecondInput, SecondRows>,
   options: DssmOptions = {},
-): Dssm<Tower<K, FirstName, FirstInput>, Tower<K, SecondName, SecondInput>> {
+): Dssm<
+  Tower<K, FirstName, FirstInput, FirstRows>,
+  Tower<K, SecondName, SecondInput, SecondRows>
+> {
   const { similarity = "cosine", gamma = 1, activation = "linear" } = options;
   checkTowers(first, second);
   checkOneOf("similarity", similarity, similarities);
@@ -153,7 +164,7 @@ export function checkPairs(model: tf.LayersModel, features: unknown): void {
     );
   }
   for (const [index, input] of model.inputs.entries()) {
-    checkShape(`features[${index}]`, features[index], input.shape);
+    checkFeatures(`features[${index}]`, features[index], input);
   }
   const rows = features.map((tensor: tf.Tensor) => tensor.shape[0]);
   if (new Set(rows).size > 1) {
@@ -163,7 +174,7 @@ export function checkPairs(model: tf.LayersModel, features: unknown): void {
   }
 }
 
-function checkTowers(first: Tower, second: Tower): void {
+function checkTowers(first: AnyTower, second: AnyTower): void {
   for (const [which, found] of Object.entries({ first, second })) {
     if (!(found instanceof Tower)) {
       throw new TypeError(

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../backend/tf.ts";
 
 const hooks = [
   "onTrainBegin",

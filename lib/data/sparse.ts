@@ -1,0 +1,154 @@
+/**
+ * Sparse rows: only the features that a row has, and not a column for each one
+ * that it could have.
+ *
+ * @module
+ */
+import * as tf from "../backend/tf.ts";
+import { checkFinite, checkInteger, show } from "../check.ts";
+import type { Bag } from "./data.ts";
+
+/** What a sparse tensor carries beside its numbers. */
+interface Sized<Size extends number> {
+  /** How many different features there are: indices go from 0 to one less. */
+  readonly inputSize: Size;
+}
+
+/**
+ * Sparse rows for a `bagTower`: a tensor of shape [rows, longest, 2]. Each
+ * feature of a row is a pair, its index and its weight; shorter rows are filled
+ * up with weights of 0.
+ */
+export type SparseFeatures<Size extends number = number> =
+  & tf.Tensor3D
+  & Sized<Size>;
+
+/**
+ * Sparse words for a `cnnTower` or an `lstmTower`: a tensor of shape
+ * [rows, words, longest, 2], with one sparse row for each word of a text.
+ */
+export type SparseWords<Size extends number = number> =
+  & tf.Tensor4D
+  & Sized<Size>;
+
+/** How {@linkcode sparse} weighs. */
+export interface SparseOptions {
+  /**
+   * The weight of a feature in a row, from how often the row has it and from
+   * its index. Default: the count, as in the paper.
+   */
+  readonly weight?: (count: number, index: number) => number;
+}
+
+/**
+ * Turns bags of indices into sparse rows: what `countHot` says with `size`
+ * columns, said with two numbers for each feature that a row has.
+ *
+ * @param bags One bag of indices for each row, at least one. A bag may be
+ * empty: the row then has no feature.
+ * @param size How many different features there are, at least 1.
+ * @param options How to weigh them.
+ * @returns Shape [rows, longest, 2], where `longest` is at least 1.
+ * @throws {TypeError} If `bags` is not an array of arrays.
+ * @throws {RangeError} If there is no bag, `size` is not an integer of at least
+ * 1, an index does not fit it, or a weight is not finite.
+ *
+ * @example
+ * ```ts
+ * import { sparse } from "./sparse.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const features = sparse([[7, 2, 2], []], 30_000);
+ * assertEquals(features.shape, [2, 2, 2]);
+ * assertEquals(features.arraySync(), [[[7, 1], [2, 2]], [[0, 0], [0, 0]]]);
+ * ```
+ */
+export function sparse<const Size extends number>(
+  bags: readonly Bag[],
+  size: Size,
+  options: SparseOptions = {},
+): SparseFeatures<Size> {
+  checkInteger("size", size);
+  const rows = checkRows("bags", bags).map((bag, row) =>
+    weighed(`bags[${row}]`, bag, size, options)
+  );
+  const longest = longestOf(rows);
+  const values = new Float32Array(rows.length * longest * 2);
+  rows.forEach((row, index) => values.set(row, index * longest * 2));
+  const tensor = tf.tensor3d(values, [rows.length, longest, 2]);
+  return Object.assign(tensor, { inputSize: size });
+}
+
+/**
+ * As {@linkcode sparse}, for texts whose words stay apart.
+ *
+ * @param texts For each text one bag of indices for each of its words. A text
+ * without words is allowed.
+ * @param size How many different features there are, at least 1.
+ * @param options How to weigh them.
+ * @returns Shape [texts, words, longest, 2]: most words and most features of a
+ * word, each at least 1.
+ * @throws {TypeError} If `texts` is not an array of arrays of arrays.
+ * @throws {RangeError} As {@linkcode sparse}.
+ */
+export function sparseWords<const Size extends number>(
+  texts: readonly (readonly Bag[])[],
+  size: Size,
+  options: SparseOptions = {},
+): SparseWords<Size> {
+  checkInteger("size", size);
+  const rows = checkRows("texts", texts).map((words, row) =>
+    checkArray(`texts[${row}]`, words).map((bag, word) =>
+      weighed(`texts[${row}][${word}]`, bag, size, options)
+    )
+  );
+  const most = Math.max(1, ...rows.map((words) => words.length));
+  const longest = longestOf(rows.flat());
+  const values = new Float32Array(rows.length * most * longest * 2);
+  rows.forEach((words, row) =>
+    words.forEach((word, place) =>
+      values.set(word, (row * most + place) * longest * 2)
+    )
+  );
+  const tensor = tf.tensor4d(values, [rows.length, most, longest, 2]);
+  return Object.assign(tensor, { inputSize: size });
+}
+
+/** Index, weight, index, weight, … of the features of one bag. */
+function weighed(
+  name: string,
+  bag: Bag,
+  size: number,
+  { weight = (count) => count }: SparseOptions,
+): number[] {
+  const counts = new Map<number, number>();
+  for (const index of checkArray(name, bag)) {
+    if (!(Number.isInteger(index) && index >= 0 && index < size)) {
+      checkInteger(`an index of ${name}`, index, 0, size - 1);
+    }
+    counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([index, count]) => {
+    const value = weight(count, index);
+    checkFinite(`the weight of feature ${index} in ${name}`, value);
+    return [index, value];
+  });
+}
+
+function longestOf(rows: readonly number[][]): number {
+  return rows.reduce((most, row) => Math.max(most, row.length / 2), 1);
+}
+
+function checkRows<Row>(name: string, rows: readonly Row[]): readonly Row[] {
+  if (checkArray(name, rows).length === 0) {
+    throw new RangeError(`${name} must hold at least one row; found none`);
+  }
+  return rows;
+}
+
+function checkArray<Row>(name: string, rows: readonly Row[]): readonly Row[] {
+  if (!Array.isArray(rows)) {
+    throw new TypeError(`${name} must be an array; found ${show(rows)}`);
+  }
+  return rows;
+}

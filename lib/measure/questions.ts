@@ -1,0 +1,110 @@
+/**
+ * The questions of a search test, and how well rankings answer them.
+ *
+ * @module
+ */
+import { ndcg, recall, reciprocalRank } from "./metrics.ts";
+
+/** A query of a test. */
+export interface Question {
+  /** What is asked. */
+  readonly query: string;
+  /** The documents that answer it. */
+  readonly relevant: ReadonlySet<number>;
+  /** Documents that it was trained with: they are left out of its ranking. */
+  readonly exclude: ReadonlySet<number>;
+  /** Whether it occurs in training, with other documents. */
+  readonly seen: boolean;
+}
+
+/** How well one question was answered: each from 0 to 1. */
+export interface Answer {
+  /** NDCG of the first document, of 3 and of 10. */
+  readonly "NDCG@1": number;
+  readonly "NDCG@3": number;
+  readonly "NDCG@10": number;
+  /** Share of the right documents among the first 10. */
+  readonly "Recall@10": number;
+  /** 1 / rank of the first right document, 0 if it is not among the first 10. */
+  readonly MRR: number;
+}
+
+/** A pair of a query and a document, such as `emojiClicks` gives. */
+interface Pair {
+  readonly query: string;
+  readonly document: number;
+}
+
+/**
+ * Makes one question of all test pairs of a query.
+ *
+ * @param test Pairs of a query and a document that answers it.
+ * @param train The pairs that a model learns from.
+ * @param names More queries that it learns from, such as documents' names, by
+ * which a query counts as seen. Default: none.
+ * @returns The questions, in the order in which they come in `test`.
+ */
+export function questionsOf(
+  test: readonly Pair[],
+  train: readonly Pair[],
+  names: Iterable<string> = [],
+): Question[] {
+  const trained = Map.groupBy(train, ({ query }) => query);
+  const more = new Set(names);
+  return [...Map.groupBy(test, ({ query }) => query)].map((
+    [query, pairs],
+  ) => ({
+    query,
+    relevant: documentsOf(pairs),
+    exclude: documentsOf(trained.get(query) ?? []),
+    seen: trained.has(query) || more.has(query),
+  }));
+}
+
+/**
+ * Scores rankings, question by question. Documents that a question excludes
+ * are skipped.
+ *
+ * @param questions For example the result of {@linkcode questionsOf}.
+ * @param rankings Documents for each question, best first, at least the ten
+ * best that are not excluded, or fewer where a search finds no more.
+ * @throws {RangeError} If there is not one ranking for each question.
+ */
+export function answersOf(
+  questions: readonly Question[],
+  rankings: readonly (readonly number[])[],
+): Answer[] {
+  if (rankings.length !== questions.length) {
+    throw new RangeError(
+      `rankings must be as many as the questions, ${questions.length}; found ${rankings.length}`,
+    );
+  }
+  return questions.map(({ relevant, exclude }, i) => {
+    const ranking = rankings[i]!.filter((each) => !exclude.has(each))
+      .slice(0, 10);
+    return {
+      "NDCG@1": ndcg(ranking, relevant, 1),
+      "NDCG@3": ndcg(ranking, relevant, 3),
+      "NDCG@10": ndcg(ranking, relevant, 10),
+      "Recall@10": recall(ranking, relevant, 10),
+      MRR: reciprocalRank(ranking, relevant),
+    };
+  });
+}
+
+/** The mean of each measure over some answers. */
+export function meanAnswer(answers: readonly Answer[]): Answer {
+  const mean = (name: keyof Answer) =>
+    answers.reduce((sum, each) => sum + each[name], 0) / answers.length;
+  return {
+    "NDCG@1": mean("NDCG@1"),
+    "NDCG@3": mean("NDCG@3"),
+    "NDCG@10": mean("NDCG@10"),
+    "Recall@10": mean("Recall@10"),
+    MRR: mean("MRR"),
+  };
+}
+
+function documentsOf(pairs: readonly Pair[]): ReadonlySet<number> {
+  return new Set(pairs.map(({ document }) => document));
+}

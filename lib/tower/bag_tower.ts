@@ -1,0 +1,141 @@
+/**
+ * Towers that read texts as bags of features: the paper's own (section 3).
+ *
+ * @module
+ */
+import * as tf from "../backend/tf.ts";
+import type { SparseFeatures } from "../data/sparse.ts";
+import { derivedSeed } from "../random.ts";
+import { SparseDense } from "./sparse_dense.ts";
+import { checkTowerOptions, type Last } from "./tower.ts";
+import { Tower } from "./tower_class.ts";
+
+/** What a {@linkcode bagTower} is made of. */
+export interface BagTowerOptions<
+  Name extends string = string,
+  InputSize extends number = number,
+  Units extends readonly number[] = readonly number[],
+> {
+  /** A word such as `"query"`: the stem of the layers' names. */
+  readonly name: Name;
+  /** How many different features there are: a vocabulary's size. */
+  readonly inputSize: InputSize;
+  /**
+   * Widths of the layers, at least one; the last is K. The paper's are
+   * [300, 300, 128].
+   */
+  readonly units: Units;
+  /**
+   * Activation of every layer. Default: `"tanh"`, as in the paper. `"linear"`
+   * makes a linear tower, without biases.
+   */
+  readonly activation?: "tanh" | "relu" | "sigmoid" | "linear";
+  /**
+   * First values of a factor for each feature, which is learned: for example
+   * the vocabulary's `idf()`. Default: no such factors.
+   */
+  readonly importance?: ArrayLike<number>;
+  /** Seed of the first weights, mixed with the tower's name. Default: 0. */
+  readonly seed?: number;
+}
+
+/**
+ * Builds a tower for sparse rows: the first layer adds up one row of weights
+ * for each feature of a text, and dense layers follow. There is no batch
+ * normalisation, as in the paper.
+ *
+ * With one feature in each row it is an embedding of an id.
+ *
+ * @returns A tower whose type says the width of its vectors.
+ * @throws {TypeError} If a value has the wrong type, or `importance` has not
+ * one number for each feature.
+ * @throws {RangeError} If a size is not an integer of at least 1, `units` is
+ * empty, or a name is not a plain word.
+ *
+ * @example
+ * ```ts
+ * import { bagTower, sparse, Vocabulary } from "../mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const vocabulary = Vocabulary.build(["good day", "bad day"]);
+ * const query = bagTower({
+ *   name: "query",
+ *   inputSize: vocabulary.size,
+ *   units: [30, 8],
+ * });
+ * const rows = sparse([vocabulary.bag("good")], vocabulary.size);
+ * assertEquals(query.predict(rows).shape, [1, 8]);
+ * ```
+ */
+export function bagTower<
+  const Name extends string,
+  const InputSize extends number,
+  const Units extends readonly number[],
+>(
+  options: BagTowerOptions<Name, InputSize, Units>,
+): Tower<Last<Units>, Name, InputSize, SparseFeatures<InputSize>> {
+  checkTowerOptions(options);
+  const { name, inputSize, units, activation = "tanh", seed = 0 } = options;
+  const input = tf.input({ shape: [null, 2], name: `${name}_input` });
+  const first = sparseLayer(options, units.length === 1 ? "output" : "dense1");
+  const hidden = first.apply(input) as tf.SymbolicTensor;
+  setImportance(first, options.importance);
+  const output = denseLayers(hidden, { name, units, activation, seed });
+  return new Tower(name, input, output);
+}
+
+/** The sparse layer that a tower begins with. */
+export function sparseLayer(
+  options: BagTowerOptions,
+  stem: string,
+): SparseDense {
+  const { name, inputSize, units, activation = "tanh", seed = 0 } = options;
+  return new SparseDense({
+    name: `${name}_${stem}`,
+    inputSize,
+    units: units[0]!,
+    activation,
+    useBias: activation !== "linear",
+    importance: options.importance !== undefined,
+    seed,
+  });
+}
+
+/** Gives a sparse layer's importance its first values. */
+export function setImportance(
+  layer: SparseDense,
+  importance: ArrayLike<number> | undefined,
+): void {
+  if (importance === undefined) return;
+  if (importance.length !== layer.inputSize) {
+    throw new TypeError(
+      `importance must have one number for each of ${layer.inputSize} features; found ${importance.length}`,
+    );
+  }
+  const values = tf.tensor1d(Array.from(importance));
+  layer.setWeights([...layer.getWeights().slice(0, -1), values]);
+  values.dispose();
+}
+
+/** The dense layers after the first: the last is the tower's output. */
+export function denseLayers(
+  first: tf.SymbolicTensor,
+  { name, units, activation = "tanh", seed = 0 }: Pick<
+    BagTowerOptions,
+    "name" | "units" | "activation" | "seed"
+  >,
+): tf.SymbolicTensor {
+  return units.slice(1).reduce((x, width, index) => {
+    const last = index === units.length - 2;
+    const layerName = last ? `${name}_output` : `${name}_dense${index + 2}`;
+    return tf.layers.dense({
+      name: layerName,
+      units: width,
+      activation,
+      useBias: activation !== "linear",
+      kernelInitializer: tf.initializers.glorotUniform({
+        seed: derivedSeed(seed, layerName),
+      }),
+    }).apply(x) as tf.SymbolicTensor;
+  }, first);
+}
