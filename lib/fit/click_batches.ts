@@ -155,7 +155,7 @@ export class ClickBatches {
     if (hard === 0) return undefined;
     const asked = [...new Set(this.#clicks.map(([query]) => query))];
     const [first, second] = this.#towers;
-    const { queries, documents } = this.#data;
+    const { documents } = this.#data;
     const rows = this.#read.queries(asked);
     const vectors = [predict(first, rows), predict(second, documents)] as const;
     const rankings = search(...vectors, {

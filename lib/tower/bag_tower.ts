@@ -75,7 +75,7 @@ export function bagTower<
   options: BagTowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize, SparseFeatures<InputSize>> {
   checkTowerOptions(options);
-  const { name, inputSize, units, activation = "tanh", seed = 0 } = options;
+  const { name, units, activation = "tanh", seed = 0 } = options;
   const input = tf.input({ shape: [null, 2], name: `${name}_input` });
   const first = sparseLayer(options, units.length === 1 ? "output" : "dense1");
   const hidden = first.apply(input) as tf.SymbolicTensor;
