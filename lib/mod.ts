@@ -41,8 +41,12 @@ export { tower } from "./tower/tower.ts";
 export type { TowerOptions } from "./tower/tower.ts";
 export { bagTower } from "./tower/bag_tower.ts";
 export type { BagTowerOptions } from "./tower/bag_tower.ts";
-export { SparseDense } from "./tower/sparse_dense.ts";
-export type { SparseDenseOptions } from "./tower/sparse_dense.ts";
+export { cnnTower, lstmTower } from "./tower/word_towers.ts";
+export type { WordTowerOptions } from "./tower/word_towers.ts";
+export { WordConvolution } from "./tower/layers/word_convolution.ts";
+export { WordLstm } from "./tower/layers/lstm.ts";
+export { SparseDense } from "./tower/layers/sparse_dense.ts";
+export type { SparseDenseOptions } from "./tower/layers/sparse_dense.ts";
 export {
   CosineSimilarity,
   DotProduct,

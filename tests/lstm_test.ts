@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { tf } from "../lib/mod.ts";
-import { WordLstm } from "../lib/lstm.ts";
+import { WordLstm } from "../lib/tower/layers/lstm.ts";
 import { assert, assertEquals } from "./assert.ts";
 import { values } from "./golden/formula.ts";
 import golden from "./golden/words.json" with { type: "json" };

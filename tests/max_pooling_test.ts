@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { tf } from "../lib/mod.ts";
-import { maximaOf } from "../lib/max_pooling.ts";
+import { maximaOf } from "../lib/tower/layers/max_pooling.ts";
 import { assertEquals } from "./assert.ts";
 import { assertNoLeak, numbers } from "./helpers.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { orthogonal } from "../lib/orthogonal.ts";
+import { orthogonal } from "../lib/tower/layers/orthogonal.ts";
 import { assertEquals, assertNotEquals } from "./assert.ts";
 import { assertClose, assertRefused } from "./helpers.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { tf } from "../lib/mod.ts";
-import { NOWHERE, rowsAt } from "../lib/packing.ts";
+import { NOWHERE, rowsAt } from "../lib/tower/layers/packing.ts";
 import { assertEquals } from "./assert.ts";
 import { assertNoLeak, numbers } from "./helpers.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { NOWHERE } from "../lib/packing.ts";
-import { readingOrder } from "../lib/reading_order.ts";
+import { NOWHERE } from "../lib/tower/layers/packing.ts";
+import { readingOrder } from "../lib/tower/layers/reading_order.ts";
 import { assertEquals } from "./assert.ts";
 
 const texts = fc.array(fc.array(fc.nat(99), { maxLength: 5 }));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { multiHot, tf, Tower, tower, type TowerOptions } from "../lib/mod.ts";
-import { activations } from "../lib/tower/tower.ts";
+import { activations } from "../lib/tower/layers/activations.ts";
 import { assert, assertEquals, assertNotEquals } from "./assert.ts";
 import {
   assertClose,

@@ -1,9 +1,9 @@
 // What both layers over words do.
 import fc from "fast-check";
 import { tf } from "../lib/mod.ts";
-import { WordLstm } from "../lib/lstm.ts";
-import { WordConvolution } from "../lib/word_convolution.ts";
-import type { WordLayerOptions } from "../lib/word_layer.ts";
+import { WordLstm } from "../lib/tower/layers/lstm.ts";
+import { WordConvolution } from "../lib/tower/layers/word_convolution.ts";
+import type { WordLayerOptions } from "../lib/tower/layers/word_layer.ts";
 import { assert, assertEquals, assertNotEquals } from "./assert.ts";
 import { assertNoLeak, assertRefused, numbers, weightsOf } from "./helpers.ts";
 import { batchOf, gradientsOf, sizes } from "./words.ts";

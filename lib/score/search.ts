@@ -74,14 +74,34 @@ export function search<K extends number>(
   }
   const queries = unitRows("queryVectors", queryVectors);
   const documents = unitRows("documentVectors", documentVectors);
-  return queries.map((query, row) => {
-    const scores = Float64Array.from(documents, (document) => {
-      let sum = 0;
-      for (let i = 0; i < width; i++) sum += query[i]! * document[i]!;
-      return sum;
-    });
+  const scores = new Float64Array(documents.length / width);
+  return Array.from({ length: rows }, (_, row) => {
+    const query = queries.subarray(row * width, (row + 1) * width);
+    products(query, documents, scores);
     return best(scores, k, new Set(exclude?.[row]));
   });
+}
+
+/** The dot product of a query with each document. */
+function products(
+  query: Float64Array,
+  documents: Float64Array,
+  scores: Float64Array,
+): void {
+  const width = query.length;
+  const whole = width - width % 4;
+  for (let at = 0, row = 0; at < documents.length; at += width, row++) {
+    // Four sums, because one has to wait for each addition.
+    let a = 0, b = 0, c = 0, d = 0;
+    for (let i = 0; i < whole; i += 4) {
+      a += query[i]! * documents[at + i]!;
+      b += query[i + 1]! * documents[at + i + 1]!;
+      c += query[i + 2]! * documents[at + i + 2]!;
+      d += query[i + 3]! * documents[at + i + 3]!;
+    }
+    for (let i = whole; i < width; i++) a += query[i]! * documents[at + i]!;
+    scores[row] = a + b + c + d;
+  }
 }
 
 /** The `k` highest scores and their indices. */
@@ -112,18 +132,17 @@ function best(
   return { documents, scores: documents.map((index) => scores[index]!) };
 }
 
-/** Rows of length 1, or 0 where the row is zero: [rows, K] to arrays. */
-function unitRows(name: string, vectors: Features): Float64Array[] {
+/** Rows of length 1, or 0 where the row is zero: [rows, K], row after row. */
+function unitRows(name: string, vectors: Features): Float64Array {
   const [rows, width] = vectors.shape;
-  const values = vectors.dataSync();
-  return Array.from({ length: rows }, (_, row) => {
-    const vector = Float64Array.from(
-      values.subarray(row * width, (row + 1) * width),
-    );
-    const length = Math.hypot(...vector);
+  const values = Float64Array.from(vectors.dataSync());
+  for (let row = 0; row < rows; row++) {
+    const vector = values.subarray(row * width, (row + 1) * width);
+    const length = Math.sqrt(vector.reduce((sum, each) => sum + each ** 2, 0));
     if (!Number.isFinite(length)) {
       throw new RangeError(`${name} must be finite; row ${row} is not`);
     }
-    return length === 0 ? vector : vector.map((value) => value / length);
-  });
+    if (length > 0) { for (let i = 0; i < width; i++) vector[i]! /= length; }
+  }
+  return values;
 }

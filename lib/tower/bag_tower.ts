@@ -6,7 +6,7 @@
 import * as tf from "../backend/tf.ts";
 import type { SparseFeatures } from "../data/sparse.ts";
 import { derivedSeed } from "../random.ts";
-import { SparseDense } from "./sparse_dense.ts";
+import { SparseDense } from "./layers/sparse_dense.ts";
 import { checkTowerOptions, type Last } from "./tower.ts";
 import { Tower } from "./tower_class.ts";
 

@@ -4,20 +4,10 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
+import { type Activation, activations } from "./layers/activations.ts";
 import { checkInteger, checkOneOf, show } from "../check.ts";
 import { derivedSeed } from "../random.ts";
 import { Tower } from "./tower_class.ts";
-
-/** The activations that {@linkcode tower} offers. */
-export const activations = [
-  "tanh",
-  "relu",
-  "sigmoid",
-  "linear",
-  "elu",
-  "selu",
-  "softsign",
-] as const;
 
 /** What a tower is made of. */
 export interface TowerOptions<
@@ -32,7 +22,7 @@ export interface TowerOptions<
   /** Widths of the dense layers, at least one; the last is the article's K. */
   readonly units: Units;
   /** Activation of every dense layer. Default: `"tanh"`, as in the paper. */
-  readonly activation?: typeof activations[number];
+  readonly activation?: Activation;
   /** Batch normalisation after the first dense layer. Default: true. */
   readonly batchNorm?: boolean;
   /** Seed of the first weights, mixed with the tower's name. Default: 0. */

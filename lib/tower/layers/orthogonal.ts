@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { checkInteger } from "./check.ts";
-import { random } from "./random.ts";
+import { checkInteger } from "../../check.ts";
+import { random } from "../../random.ts";
 
 /**
  * Draws a matrix of orthonormal rows, every direction being as likely as any

@@ -6,11 +6,11 @@
  * @module
  */
 import { type Activation, activations } from "./activations.ts";
-import * as tf from "./backend/tf.ts";
-import { checkInteger, checkOneOf } from "./check.ts";
+import * as tf from "../../backend/tf.ts";
+import { checkInteger, checkOneOf } from "../../check.ts";
 import { maximaOf } from "./max_pooling.ts";
 import { NOWHERE, rowsAt } from "./packing.ts";
-import { derivedSeed } from "./random.ts";
+import { derivedSeed } from "../../random.ts";
 import { WordLayer, type WordLayerOptions, type Words } from "./word_layer.ts";
 
 /** What a {@linkcode WordConvolution} is made of. */
@@ -44,7 +44,7 @@ export interface WordConvolutionOptions extends WordLayerOptions {
  *
  * @example
  * ```ts
- * import * as tf from "./backend/tf.ts";
+ * import * as tf from "../../backend/tf.ts";
  * import { WordConvolution } from "./word_convolution.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { read } from "../backend/memory.ts";
-import { collector } from "../backend/row_gradients.ts";
-import * as tf from "../backend/tf.ts";
+import { read } from "../../backend/memory.ts";
+import { collector } from "../../backend/row_gradients.ts";
+import * as tf from "../../backend/tf.ts";
 
 /** The weights that a sum reads. */
 export interface Tables {

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../../backend/tf.ts";
 import { gateOf, matrixOf, numbersOf, sigmoidOrTanh } from "./lstm_gates.ts";
 
 /**

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
-import { checkInteger } from "./check.ts";
+import * as tf from "../../backend/tf.ts";
+import { checkInteger } from "../../check.ts";
 
 type Shapes = tf.Shape | tf.Shape[];
 type LayerArgs = NonNullable<

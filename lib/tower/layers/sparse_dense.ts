@@ -3,9 +3,9 @@
  *
  * @module
  */
-import * as tf from "../backend/tf.ts";
-import { checkInteger } from "../check.ts";
-import { derivedSeed } from "../random.ts";
+import * as tf from "../../backend/tf.ts";
+import { checkInteger } from "../../check.ts";
+import { derivedSeed } from "../../random.ts";
 import { sumOfRows, type Tables } from "./sum_of_rows.ts";
 
 /** What a {@linkcode SparseDense} is made of. */
@@ -45,7 +45,7 @@ export interface SparseDenseOptions {
  *
  * @example It computes what a dense layer computes
  * ```ts
- * import { countHot, sparse, SparseDense, tf } from "../mod.ts";
+ * import { countHot, sparse, SparseDense, tf } from "../../mod.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const bags = [[0, 2, 2], [1]];

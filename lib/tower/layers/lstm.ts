@@ -5,11 +5,11 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../../backend/tf.ts";
 import { lastStates } from "./lstm_steps.ts";
 import { orthogonal } from "./orthogonal.ts";
 import { rowsAt } from "./packing.ts";
-import { derivedSeed } from "./random.ts";
+import { derivedSeed } from "../../random.ts";
 import { readingOrder } from "./reading_order.ts";
 import { WordLayer, type Words } from "./word_layer.ts";
 
@@ -39,7 +39,7 @@ import { WordLayer, type Words } from "./word_layer.ts";
  *
  * @example
  * ```ts
- * import * as tf from "./backend/tf.ts";
+ * import * as tf from "../../backend/tf.ts";
  * import { WordLstm } from "./lstm.ts";
  * import { assertEquals } from "@std/assert";
  *

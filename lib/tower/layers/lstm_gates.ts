@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../../backend/tf.ts";
 
 /** Where the gates of a state's unit begin, in rows four times as wide. */
 export function gateOf(at: number, units: number): number {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as tf from "./backend/tf.ts";
+import * as tf from "../../backend/tf.ts";
 
 /** The place of a row of zeros. */
 export const NOWHERE = -1;
@@ -22,7 +22,7 @@ export const NOWHERE = -1;
  *
  * @example
  * ```ts
- * import * as tf from "./backend/tf.ts";
+ * import * as tf from "../../backend/tf.ts";
  * import { NOWHERE, rowsAt } from "./packing.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -1,0 +1,132 @@
+/**
+ * Towers that read texts word by word: the article's CNN and LSTM.
+ *
+ * @module
+ */
+import * as tf from "../backend/tf.ts";
+import { checkInteger } from "../check.ts";
+import type { SparseWords } from "../data/sparse.ts";
+import { type BagTowerOptions, denseLayers } from "./bag_tower.ts";
+import { WordLstm } from "./layers/lstm.ts";
+import { SparseDense } from "./layers/sparse_dense.ts";
+import { WordConvolution } from "./layers/word_convolution.ts";
+import { WordsPresent } from "./layers/words_present.ts";
+import { checkTowerOptions, type Last } from "./tower.ts";
+import { Tower } from "./tower_class.ts";
+
+/** What a tower over words is made of. */
+export type WordTowerOptions<
+  Name extends string = string,
+  InputSize extends number = number,
+  Units extends readonly number[] = readonly number[],
+> =
+  & Pick<BagTowerOptions<Name, InputSize, Units>, "name" | "inputSize" | "seed">
+  & {
+    /**
+     * Widths, at least two: of a word's vector, of the layer over words, and of
+     * the dense layers that follow, if any. The last is K.
+     */
+    readonly units: Units;
+  };
+
+/**
+ * Builds the tower of C-DSSM (Shen et al. 2014): each word becomes a vector, a
+ * window slides over the words, the greatest value of each unit is kept, and
+ * dense layers with tanh follow.
+ *
+ * @param options What it is made of, and `window`: how many words are seen
+ * together. Default: 3, as in their paper, whose units are 300 and 128.
+ * @returns A tower that reads sparse words, such as `sparseWords` makes.
+ * @throws {TypeError} If a value has the wrong type.
+ * @throws {RangeError} If there are fewer than two widths, a size is not an
+ * integer of at least 1, or a name is not a plain word.
+ *
+ * @example
+ * ```ts
+ * import { cnnTower, sparseWords, Vocabulary } from "../mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const vocabulary = Vocabulary.build(["red heart", "heart on fire"]);
+ * const query = cnnTower({
+ *   name: "query",
+ *   inputSize: vocabulary.size,
+ *   units: [16, 30, 8],
+ * });
+ * const words = sparseWords([vocabulary.wordBags("red fire")], vocabulary.size);
+ * assertEquals(query.predict(words).shape, [1, 8]);
+ * ```
+ */
+export function cnnTower<
+  const Name extends string,
+  const InputSize extends number,
+  const Units extends readonly number[],
+>(
+  options: WordTowerOptions<Name, InputSize, Units> & {
+    readonly window?: number;
+  },
+): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+  const { window = 3, seed = 0 } = options;
+  checkInteger("window", window);
+  return wordTower(
+    options,
+    (name, units) => new WordConvolution({ name, units, window, seed }),
+  );
+}
+
+/**
+ * Builds the tower of LSTM-DSSM (Palangi et al. 2016): each word becomes a
+ * vector, a long short-term memory reads them in order, and its state after the
+ * last word is the text's vector, unless dense layers follow.
+ *
+ * @param options What it is made of.
+ * @returns A tower that reads sparse words, such as `sparseWords` makes.
+ * @throws {TypeError} If a value has the wrong type.
+ * @throws {RangeError} As {@linkcode cnnTower}.
+ */
+export function lstmTower<
+  const Name extends string,
+  const InputSize extends number,
+  const Units extends readonly number[],
+>(
+  options: WordTowerOptions<Name, InputSize, Units>,
+): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+  const { seed = 0 } = options;
+  return wordTower(
+    options,
+    (name, units) => new WordLstm({ name, units, seed }),
+  );
+}
+
+function wordTower<
+  Name extends string,
+  InputSize extends number,
+  Units extends readonly number[],
+>(
+  options: WordTowerOptions<Name, InputSize, Units>,
+  overWords: (name: string, units: number) => tf.layers.Layer,
+): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+  checkTowerOptions(options);
+  const { name, inputSize, units, seed = 0 } = options;
+  if (units.length < 2) {
+    throw new RangeError(
+      `units must hold a word's width and that of the layer over words; found ${units.length}`,
+    );
+  }
+  const input = tf.input({ shape: [null, null, 2], name: `${name}_input` });
+  const words = new SparseDense({
+    name: `${name}_words`,
+    inputSize,
+    units: units[0]!,
+    useBias: false,
+    seed,
+  });
+  const present = new WordsPresent({ name: `${name}_present` });
+  const last = units.length === 2;
+  const reader = overWords(`${name}_${last ? "output" : "reader"}`, units[1]!);
+  const hidden = reader.apply([
+    words.apply(input) as tf.SymbolicTensor,
+    present.apply(input) as tf.SymbolicTensor,
+  ]) as tf.SymbolicTensor;
+  const output = denseLayers(hidden, { name, units: units.slice(1), seed });
+  return new Tower(name, input, output);
+}
