@@ -9,7 +9,7 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import binary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with {
   type: "bytes",
 };
-import { transposeBeforeMatMul } from "./mat_mul.ts";
+import { installFast } from "./fast/mod.ts";
 
 export * from "@tensorflow/tfjs";
 
@@ -21,7 +21,7 @@ export const chosenBackend: "wasm" | "cpu" = await chooseBackend();
 
 async function chooseBackend(): Promise<"wasm" | "cpu"> {
   if (await loadWasm() && works()) {
-    transposeBeforeMatMul();
+    installFast();
     return "wasm";
   }
   await tf.setBackend("cpu");

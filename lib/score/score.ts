@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fastCosine } from "../backend/fast/mod.ts";
 import * as tf from "../backend/tf.ts";
 import { checkShape } from "../check.ts";
 import type { Features } from "../data/data.ts";
@@ -44,7 +45,11 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
 export function cosine<K extends number>(...pair: Pair<K>): Features<1> {
   checkPair(pair);
   const [a, b] = pair;
-  return tf.tidy(() => cosineWithGradient(a, b)) as Features<1>;
+  return tf.tidy(() =>
+    fastCosine(a, b) ?? cosineWithGradient(a, b)
+  ) as Features<
+    1
+  >;
 }
 
 /**

@@ -1,0 +1,60 @@
+/**
+ * Activations: functions of numbers, one by one.
+ *
+ * @module
+ */
+import type * as tf from "@tensorflow/tfjs";
+import type { Fast } from "./module.ts";
+import { replaceKernel } from "./replace.ts";
+import { areFloats, output, placeOf, sizeOf } from "./tensors.ts";
+
+/** Their numbers in the module: see assembly/activations.ts. */
+const NUMBERS: ReadonlyMap<string, number> = new Map([
+  ["linear", 0],
+  ["tanh", 1],
+  ["relu", 2],
+  ["sigmoid", 3],
+]);
+
+/** The module's number of an activation, or nothing if it has none. */
+export function activationNumber(name: string): number | undefined {
+  return NUMBERS.get(name);
+}
+
+/** Adds a bias to the rows of a tensor and applies an activation, in place. */
+export function applyActivation(
+  fast: Fast,
+  tensor: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  activation: number,
+): void {
+  const place = placeOf(fast, tensor);
+  const size = sizeOf(tensor);
+  if (bias) {
+    const width = sizeOf(bias);
+    fast.kernels.addBias(place, placeOf(fast, bias), size / width, width);
+  }
+  if (activation) fast.kernels.activate(place, place, size, activation);
+}
+
+/**
+ * Replaces the kernels of `tf.tanh`, `tf.sigmoid` and `tf.exp`: they are
+ * faster, and the sigmoid's bits do not depend on the machine any more.
+ */
+export function replaceActivations(): void {
+  for (
+    const [name, which] of [["Tanh", 1], ["Sigmoid", 3], ["Exp", 4]] as const
+  ) {
+    replaceKernel(name, (fast, { inputs: { x } }) => {
+      if (!areFloats(x!)) return undefined;
+      const y = output(fast, x!.shape);
+      fast.kernels.activate(
+        placeOf(fast, y),
+        placeOf(fast, x!),
+        sizeOf(y),
+        which,
+      );
+      return y;
+    });
+  }
+}

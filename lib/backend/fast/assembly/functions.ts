@@ -1,0 +1,80 @@
+// @ts-nocheck: AssemblyScript, which has types of its own.
+/**
+ * exp, log, tanh and the logistic function of four numbers at a time, by the
+ * polynomials of Cephes (Moshier): no bit of theirs depends on the machine.
+ */
+
+/** e to the power of x: within 1 unit of the last place or so. */
+export function exp4(x: v128): v128 {
+  // Beyond these bounds the result is 0 or ∞; NaN stays NaN.
+  x = f32x4.max(f32x4.min(x, f32x4.splat(89)), f32x4.splat(-104.5));
+  // e^x = 2^n · e^r
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
+  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)));
+  let p = f32x4.splat(1.9875691500e-4);
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
+  p = f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r);
+  p = f32x4.add(p, f32x4.splat(1));
+  // In two halves, because 2^n alone may be too large or too small.
+  const whole = i32x4.trunc_sat_f32x4_s(n);
+  const half = i32x4.shr_s(whole, 1);
+  const bias = i32x4.splat(127);
+  const first = i32x4.shl(i32x4.add(half, bias), 23);
+  const second = i32x4.shl(i32x4.add(i32x4.sub(whole, half), bias), 23);
+  return f32x4.mul(f32x4.mul(p, first), second);
+}
+
+/** The natural logarithm of a number above 0 that is not subnormal. */
+export function log4(x: v128): v128 {
+  // x = 2^e · m, with m from √½ to √2
+  const offset = i32x4.sub(x, i32x4.splat(0x3f3504f3));
+  const e = f32x4.convert_i32x4_s(i32x4.shr_s(offset, 23));
+  const m = i32x4.add(
+    v128.and(offset, i32x4.splat(0x007fffff)),
+    i32x4.splat(0x3f3504f3),
+  );
+  const r = f32x4.sub(m, f32x4.splat(1));
+  const z = f32x4.mul(r, r);
+  let p = f32x4.splat(7.0376836292e-2);
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(-1.1514610310e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.1676998740e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(-1.2420140846e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.4249322787e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(-1.6668057665e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(2.0000714765e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(-2.4999993993e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(3.3333331174e-1));
+  p = f32x4.mul(f32x4.mul(p, r), z);
+  p = f32x4.add(p, f32x4.mul(e, f32x4.splat(-2.12194440e-4)));
+  p = f32x4.sub(p, f32x4.mul(z, f32x4.splat(0.5)));
+  p = f32x4.add(p, r);
+  return f32x4.add(p, f32x4.mul(e, f32x4.splat(0.693359375)));
+}
+
+export function tanh4(x: v128): v128 {
+  const size = f32x4.abs(x);
+  // Near 0 by a polynomial, and elsewhere 1 − 2 / (e^2x + 1).
+  const z = f32x4.mul(x, x);
+  let p = f32x4.splat(-5.70498872745e-3);
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(2.06390887954e-2));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-5.37397155531e-2));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
+  const near = f32x4.add(size, f32x4.mul(f32x4.mul(p, z), size));
+  const one = f32x4.splat(1);
+  const e = exp4(f32x4.add(size, size));
+  const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
+  const value = v128.bitselect(near, far, f32x4.lt(size, f32x4.splat(0.625)));
+  return v128.or(value, v128.and(x, i32x4.splat(0x80000000)));
+}
+
+/** 1 / (1 + e^−x) */
+export function logistic4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
+}

@@ -1,0 +1,10 @@
+// @ts-nocheck: AssemblyScript, which has types of its own.
+/** What the module exports. It has no data and no memory of its own. */
+export { activate, addBias, slopes, sumOfRows } from "./activations.ts";
+export { batchNorm, batchNormGradient } from "./batch_norm.ts";
+export { cosine, cosineGradient } from "./cosine.ts";
+export { gemm, gemmScratch } from "./gemm.ts";
+export { adagrad, adam, rmsprop, sgd } from "./optimizers.ts";
+export { addUpRows, spreadRows } from "./rows.ts";
+export { firstAbove, products } from "./search.ts";
+export { allFinite, countNonZero, sparse, sparseScratch } from "./sparse.ts";

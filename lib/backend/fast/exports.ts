@@ -1,0 +1,35 @@
+/**
+ * What the WebAssembly module exports; see assembly/. All arguments are
+ * numbers: places in TensorFlow.js's memory, sizes and factors.
+ *
+ * @module
+ */
+
+type Call = (...numbers: number[]) => void;
+type Ask = (...numbers: number[]) => number;
+
+/** The functions of the module. */
+export interface Exports {
+  readonly activate: Call;
+  readonly adagrad: Call;
+  readonly adam: Call;
+  readonly addBias: Call;
+  readonly addUpRows: Call;
+  readonly allFinite: Ask;
+  readonly batchNorm: Call;
+  readonly batchNormGradient: Call;
+  readonly cosine: Call;
+  readonly cosineGradient: Call;
+  readonly countNonZero: Ask;
+  readonly firstAbove: Ask;
+  readonly gemm: Call;
+  readonly gemmScratch: Ask;
+  readonly products: Call;
+  readonly rmsprop: Call;
+  readonly sgd: Call;
+  readonly slopes: Call;
+  readonly sparse: Call;
+  readonly sparseScratch: Ask;
+  readonly spreadRows: Call;
+  readonly sumOfRows: Call;
+}

@@ -1,0 +1,43 @@
+/**
+ * Faster kernels for TensorFlow.js's wasm backend: see README.md beside this
+ * file.
+ *
+ * @module
+ */
+import { replaceActivations } from "./activations.ts";
+import { replaceBatchNorm } from "./batch_norm.ts";
+import { addCosine } from "./cosine.ts";
+import { replaceDense } from "./dense.ts";
+import { replaceGather } from "./gather.ts";
+import { replaceMatMul } from "./mat_mul.ts";
+import { limitMemory } from "./memory_limit.ts";
+import { load } from "./module.ts";
+import { replaceOptimizers } from "./optimizers.ts";
+
+export { fastCosine } from "./cosine.ts";
+export { isFast, setFast } from "./module.ts";
+
+/**
+ * Loads the fast kernels into the wasm backend, which must be in use. Where
+ * that is not possible, it says so in one line, and TensorFlow.js's own do all
+ * the work.
+ */
+export function installFast(): void {
+  try {
+    limitMemory(load().backend);
+  } catch (error) {
+    console.log(
+      `The fast kernels do not load here (${
+        (error as Error).message
+      }): training is slower.`,
+    );
+    return;
+  }
+  replaceMatMul();
+  replaceActivations();
+  replaceDense();
+  replaceBatchNorm();
+  addCosine();
+  replaceGather();
+  replaceOptimizers();
+}

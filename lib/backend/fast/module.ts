@@ -1,0 +1,58 @@
+/**
+ * The WebAssembly module in TensorFlow.js's memory, and the switch.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import binary from "./kernels.wasm" with { type: "bytes" };
+import { sharedBackend, type WasmBackend } from "./backend.ts";
+import type { Exports } from "./exports.ts";
+
+/** The module, and the memory that it works in. */
+export interface Fast {
+  readonly kernels: Exports;
+  readonly backend: WasmBackend;
+}
+
+let loaded: Fast | undefined;
+let on = true;
+
+/**
+ * Loads the module into the memory of TensorFlow.js's backend.
+ *
+ * @throws {Error} Where that is not possible, with the reason.
+ */
+export function load(): Fast {
+  const backend = sharedBackend();
+  if (!WebAssembly.validate(binary)) {
+    throw new Error("this machine's WebAssembly has no SIMD");
+  }
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), {
+    env: { memory: backend.wasm.asm.memory },
+  });
+  loaded = { kernels: exports as unknown as Exports, backend };
+  return loaded;
+}
+
+/** The module if it is to be used now, else nothing. */
+export function fast(): Fast | undefined {
+  return on && tf.getBackend() === "wasm" ? loaded : undefined;
+}
+
+/** The module, even while it is turned off: for gradients that began with it. */
+export function loadedFast(): Fast {
+  return loaded!;
+}
+
+/** Whether the fast kernels are loaded, and on. */
+export function isFast(): boolean {
+  return fast() !== undefined;
+}
+
+/**
+ * Turns the fast kernels on or off. Where they have not been loaded, nothing
+ * turns them on.
+ */
+export function setFast(use: boolean): void {
+  on = use;
+}

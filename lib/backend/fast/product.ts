@@ -1,0 +1,104 @@
+/**
+ * Products of matrices.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { Fast } from "./module.ts";
+import { areFloats, output, placeOf, scratch, sizeOf } from "./tensors.ts";
+
+/** Two matrices, or batches of them, as matMul takes them. */
+export interface Factors {
+  readonly a: tf.TensorInfo;
+  readonly b: tf.TensorInfo;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/**
+ * a · b, or nothing where it is not covered: numbers of another type, no
+ * numbers at all, or batches of which neither is single nor both are alike.
+ */
+export function product(
+  fast: Fast,
+  factors: Factors,
+): tf.TensorInfo | undefined {
+  const { a, b, transposeA, transposeB } = factors;
+  if (!areFloats(a, b) || a.shape.length < 2 || b.shape.length < 2) {
+    return undefined;
+  }
+  const [m, k] = sides(a, transposeA);
+  const [depth, n] = sides(b, transposeB);
+  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  const countA = sizeOf({ ...a, shape: outerA });
+  const countB = sizeOf({ ...b, shape: outerB });
+  const alike = outerA.join() === outerB.join();
+  if (k !== depth || !(alike || countA === 1 || countB === 1)) return undefined;
+  const outer = tf.backend_util.assertAndGetBroadcastShape(outerA, outerB);
+  const c = output(fast, [...outer, m, n]);
+  const sizes = { m, n, k, transposeA, transposeB };
+  for (let i = 0; i < Math.max(countA, countB); i++) {
+    multiply(fast, sizes, {
+      a: placeOf(fast, a) + (countA === 1 ? 0 : 4 * m * k * i),
+      b: placeOf(fast, b) + (countB === 1 ? 0 : 4 * k * n * i),
+      c: placeOf(fast, c) + 4 * m * n * i,
+    });
+  }
+  return c;
+}
+
+/** Rows and columns of a matrix as it is multiplied. */
+function sides(
+  { shape }: tf.TensorInfo,
+  transposed: boolean,
+): [rows: number, columns: number] {
+  const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
+  return transposed ? [columns, rows] : [rows, columns];
+}
+
+interface Sizes {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+interface Places {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+function multiply(fast: Fast, sizes: Sizes, { a, b, c }: Places): void {
+  const { kernels } = fast;
+  const { m, n, k, transposeA, transposeB } = sizes;
+  const stepsA = transposeA ? [4, 4 * m] as const : [4 * k, 4] as const;
+  const few = m < 4;
+  if (!transposeB && (few || maySkipZeros(fast, sizes, { a, b }))) {
+    const room = scratch(fast, kernels.sparseScratch(k));
+    kernels.sparse(c, a, ...stepsA, b, 4 * n, m, n, k, few ? 1 : 0, room);
+    return;
+  }
+  const stepsB = transposeB ? [4, 4 * k] as const : [4 * n, 4] as const;
+  const room = scratch(fast, kernels.gemmScratch(n));
+  kernels.gemm(c, a, ...stepsA, b, ...stepsB, m, n, k, room);
+}
+
+/** Numbers of a that are looked at before all of them are counted. */
+const SAMPLE = 1024;
+
+/**
+ * Whether enough of a is zero to be worth a list of the rest, and b is finite:
+ * 0 · ∞ is not 0.
+ */
+function maySkipZeros(
+  { kernels }: Fast,
+  { m, n, k }: Sizes,
+  { a, b }: Pick<Places, "a" | "b">,
+): boolean {
+  if (n < 16 || k < 16) return false;
+  const few = (count: number) => 2 * kernels.countNonZero(a, count) < count;
+  return (m * k <= SAMPLE || few(SAMPLE)) && few(m * k) &&
+    kernels.allFinite(b, k * n) === 1;
+}
