@@ -3,15 +3,8 @@
  *
  * @module
  */
+import { placeOf, placeToChange, shared } from "./fast/mod.ts";
 import * as tf from "./tf.ts";
-
-/** The parts of TensorFlow.js's backends that hold the numbers. */
-interface WasmBackend {
-  readonly wasm?: { readonly HEAPU8: Uint8Array };
-  readonly dataIdMap?: {
-    get(id: object): { readonly memoryOffset: number } | undefined;
-  };
-}
 
 /**
  * Lets `use` read the numbers of a tensor, without a copy where the backend
@@ -25,13 +18,21 @@ export function read<Result>(
   tensor: tf.Tensor,
   use: (values: Float32Array) => Result,
 ): Result {
-  return use(view(tensor) ?? tensor.dataSync<"float32">());
+  const now = shared();
+  return use(
+    now
+      ? new Float32Array(
+        now.backend.wasm.HEAPU8.buffer,
+        placeOf(now, tensor),
+        tensor.size,
+      )
+      : tensor.dataSync<"float32">(),
+  );
 }
 
 /**
- * Lets `change` overwrite numbers of a variable in place. For variables only
- * that no stock kernel multiplies matrices with: XNNPACK keeps packed copies
- * of such matrices.
+ * Lets `change` overwrite numbers of a variable, in place where the backend
+ * allows it. Tensors that share the numbers keep what they have.
  *
  * @param variable A variable of 32-bit numbers.
  * @param change Writes some of the numbers.
@@ -40,18 +41,15 @@ export function overwrite(
   variable: tf.Variable,
   change: (values: Float32Array) => void,
 ): void {
-  const memory = view(variable);
-  if (memory) return change(memory);
+  const now = shared();
+  if (now) {
+    const place = placeToChange(now, variable);
+    const { buffer } = now.backend.wasm.HEAPU8;
+    return change(new Float32Array(buffer, place, variable.size));
+  }
   const values = variable.dataSync<"float32">().slice();
   change(values);
   const changed = tf.tensor(values, variable.shape);
   variable.assign(changed);
   changed.dispose();
-}
-
-function view(tensor: tf.Tensor): Float32Array | undefined {
-  const { wasm, dataIdMap } = tf.engine().backend as unknown as WasmBackend;
-  const offset = dataIdMap?.get(tensor.dataId)?.memoryOffset;
-  if (!wasm?.HEAPU8 || offset === undefined) return undefined;
-  return new Float32Array(wasm.HEAPU8.buffer, offset, tensor.size);
 }

@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { Numbers } from "./numbers.ts";
 import * as tf from "./tf.ts";
 
 /** The gradient of some rows of a table, summed over all its uses. */
@@ -18,7 +19,7 @@ export class RowGradient {
   /** Numbers in a row. */
   readonly width: number;
   readonly #places: Int32Array;
-  #values = new Float32Array(1024);
+  #values = new Numbers(1024);
 
   /** Begins with no row of `table`, of shape [rows] or [rows, width]. */
   constructor(table: tf.Tensor) {
@@ -28,7 +29,12 @@ export class RowGradient {
 
   /** The gradients of the rows, one row after the other. */
   get values(): Float32Array {
-    return this.#values.subarray(0, this.rows.length * this.width);
+    return this.all.subarray(0, this.rows.length * this.width);
+  }
+
+  /** Where they begin in TensorFlow.js's memory, or nothing if elsewhere. */
+  get place(): number | undefined {
+    return this.#values.place;
   }
 
   /** Where the gradient of a row begins in {@linkcode values}: 0 at first. */
@@ -37,24 +43,29 @@ export class RowGradient {
     if (known > 0) return (known - 1) * this.width;
     const place = this.rows.push(row);
     this.#places[row] = place;
-    if (place * this.width > this.#values.length) {
-      const larger = new Float32Array(
-        Math.max(2 * this.#values.length, place * this.width),
-      );
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    if (place * this.width > this.#values.size) this.#grow();
     return (place - 1) * this.width;
+  }
+
+  #grow(): void {
+    const { size } = this.#values;
+    const larger = new Numbers(
+      Math.max(2 * size, this.rows.length * this.width),
+    );
+    larger.array.set(this.#values.array);
+    this.#values.free();
+    this.#values = larger;
   }
 
   /** All numbers so far: they move when {@linkcode placeOf} finds a new row. */
   get all(): Float32Array {
-    return this.#values;
+    return this.#values.array;
   }
 
   /** Gives the scratch memory back; the gradient is not used any more. */
   free(): void {
     for (const row of this.rows) this.#places[row] = 0;
+    this.#values.free();
     spare.push(this.#places);
   }
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { fast, fastRowStep, type RowRule } from "../backend/fast/mod.ts";
 import { overwrite } from "../backend/memory.ts";
+import { Numbers } from "../backend/numbers.ts";
 import {
   type RowGradient,
   type RowGradients,
@@ -18,6 +20,9 @@ interface Rule {
   readonly memories: readonly number[];
   /** Begins a step. Steps are counted from 1. */
   step(rate: number, count: number): Change;
+  /** The same rule of the fast kernels, and the factors that it takes. */
+  readonly kernel: RowRule;
+  factors(rate: number, count: number): number[];
 }
 
 /**
@@ -44,7 +49,7 @@ type Dense = tf.Optimizer & {
 export class RowOptimizer extends tf.Optimizer {
   readonly #dense: Dense;
   readonly #rule: Rule;
-  readonly #memories = new WeakMap<tf.Variable, Float32Array[]>();
+  readonly #memories = new WeakMap<tf.Variable, Numbers[]>();
   #steps = 0;
 
   /** Use {@linkcode sgd}, {@linkcode adagrad}, {@linkcode adam} and so on. */
@@ -112,15 +117,28 @@ export class RowOptimizer extends tf.Optimizer {
   }
 
   #applyRows(gradients: RowGradients): void {
-    const change = this.#rule.step(this.learningRate, ++this.#steps);
+    const rule = this.#rule;
+    const { learningRate: rate } = this;
+    const count = ++this.#steps;
     for (const [table, gradient] of gradients) {
       const memories = this.#memories.get(table) ??
-        this.#rule.memories.map((first) =>
-          new Float32Array(table.size).fill(first)
-        );
+        rule.memories.map((first) => new Numbers(table.size, first));
       this.#memories.set(table, memories);
+      const now = fast();
+      const places = [gradient, ...memories].map(({ place }) => place);
+      if (now && places.every((place) => place !== undefined)) {
+        const [place, ...rest] = places as [number, ...number[]];
+        fastRowStep(now, rule.kernel, {
+          ...{ table, rows: gradient.rows, width: gradient.width },
+          ...{ gradient: place, memories: rest },
+          factors: rule.factors(rate, count),
+        });
+        continue;
+      }
+      const change = rule.step(rate, count);
       overwrite(table, (weights) => {
-        applyChange(change, weights, gradient, memories);
+        const arrays = memories.map(({ array }) => array);
+        applyChange(change, weights, gradient, arrays);
       });
     }
   }
@@ -156,6 +174,8 @@ export function sgd({ learningRate }: OptimizerOptions): RowOptimizer {
   return new RowOptimizer(tf.train.sgd(checkRate(learningRate)), {
     memories: [],
     step: (rate) => (gradient) => -rate * gradient,
+    kernel: "sgdRows",
+    factors: (rate) => [-rate],
   });
 }
 
@@ -173,6 +193,8 @@ export function adagrad({ learningRate }: OptimizerOptions): RowOptimizer {
       squares![place]! += gradient * gradient;
       return -rate * gradient / Math.sqrt(squares![place]! + epsilon);
     },
+    kernel: "adagradRows",
+    factors: (rate) => [-rate, epsilon],
   });
 }
 
@@ -192,6 +214,8 @@ export function rmsprop({ learningRate }: OptimizerOptions): RowOptimizer {
       squares![place] = square;
       return -rate * gradient / Math.sqrt(square + epsilon);
     },
+    kernel: "rmspropRows",
+    factors: (rate) => [rate, 0.9, 1 - 0.9, epsilon],
   });
 }
 
@@ -207,7 +231,7 @@ export function adam({ learningRate }: OptimizerOptions): RowOptimizer {
   return new RowOptimizer(tf.train.adam(checkRate(learningRate)), {
     memories: [0, 0],
     step(rate, count) {
-      const [first, second] = [1 - 0.9 ** count, 1 - 0.999 ** count];
+      const [first, second] = [1 - power(0.9, count), 1 - power(0.999, count)];
       return (gradient, [means, squares], place) => {
         const mean = 0.9 * means![place]! + 0.1 * gradient;
         const square = 0.999 * squares![place]! + 0.001 * gradient * gradient;
@@ -216,7 +240,19 @@ export function adam({ learningRate }: OptimizerOptions): RowOptimizer {
         return -rate * (mean / first) / (Math.sqrt(square / second) + epsilon);
       };
     },
+    kernel: "adamRows",
+    factors: (rate, count) => [
+      ...[-rate, 0.9, 1 - 0.9, 0.999, 1 - 0.999],
+      ...[1 - power(0.9, count), 1 - power(0.999, count), epsilon],
+    ],
   });
+}
+
+/** base^exponent by products alone: engines differ in the last bit of `**`. */
+function power(base: number, exponent: number): number {
+  if (exponent === 0) return 1;
+  const root = power(base, Math.floor(exponent / 2));
+  return exponent % 2 ? root * root * base : root * root;
 }
 
 function checkRate(rate: number): number {

@@ -12,7 +12,9 @@ type Ask = (...numbers: number[]) => number;
 export interface Exports {
   readonly activate: Call;
   readonly adagrad: Call;
+  readonly adagradRows: Call;
   readonly adam: Call;
+  readonly adamRows: Call;
   readonly addBias: Call;
   readonly addUpRows: Call;
   readonly allFinite: Ask;
@@ -20,13 +22,16 @@ export interface Exports {
   readonly batchNormGradient: Call;
   readonly cosine: Call;
   readonly cosineGradient: Call;
-  readonly countNonZero: Ask;
+  readonly countOthers: Ask;
+  readonly fewRows: Call;
   readonly firstAbove: Ask;
   readonly gemm: Call;
   readonly gemmScratch: Ask;
   readonly products: Call;
   readonly rmsprop: Call;
+  readonly rmspropRows: Call;
   readonly sgd: Call;
+  readonly sgdRows: Call;
   readonly slopes: Call;
   readonly sparse: Call;
   readonly sparseScratch: Ask;

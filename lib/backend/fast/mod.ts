@@ -6,6 +6,7 @@
  */
 import { replaceActivations } from "./activations.ts";
 import { replaceBatchNorm } from "./batch_norm.ts";
+import { replaceCopies } from "./copies.ts";
 import { addCosine } from "./cosine.ts";
 import { replaceDense } from "./dense.ts";
 import { replaceGather } from "./gather.ts";
@@ -15,7 +16,9 @@ import { load } from "./module.ts";
 import { replaceOptimizers } from "./optimizers.ts";
 
 export { fastCosine } from "./cosine.ts";
-export { isFast, setFast } from "./module.ts";
+export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
+export { fastRowStep, fastSpread, fastSums, type RowRule } from "./rows.ts";
+export { placeOf, placeToChange } from "./tensors.ts";
 
 /**
  * Loads the fast kernels into the wasm backend, which must be in use. Where
@@ -38,6 +41,7 @@ export function installFast(): void {
   replaceDense();
   replaceBatchNorm();
   addCosine();
+  replaceCopies();
   replaceGather();
   replaceOptimizers();
 }

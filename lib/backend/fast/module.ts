@@ -36,7 +36,12 @@ export function load(): Fast {
 
 /** The module if it is to be used now, else nothing. */
 export function fast(): Fast | undefined {
-  return on && tf.getBackend() === "wasm" ? loaded : undefined;
+  return on ? shared() : undefined;
+}
+
+/** The module if its memory is that of the backend in use, even while off. */
+export function shared(): Fast | undefined {
+  return tf.getBackend() === "wasm" ? loaded : undefined;
 }
 
 /** The module, even while it is turned off: for gradients that began with it. */

@@ -74,11 +74,12 @@ function multiply(fast: Fast, sizes: Sizes, { a, b, c }: Places): void {
   const { kernels } = fast;
   const { m, n, k, transposeA, transposeB } = sizes;
   const stepsA = transposeA ? [4, 4 * m] as const : [4 * k, 4] as const;
-  const few = m < 4;
-  if (!transposeB && (few || maySkipZeros(fast, sizes, { a, b }))) {
-    const room = scratch(fast, kernels.sparseScratch(k));
-    kernels.sparse(c, a, ...stepsA, b, 4 * n, m, n, k, few ? 1 : 0, room);
-    return;
+  if (!transposeB && m < 4) return kernels.fewRows(c, a, ...stepsA, b, m, n, k);
+  const zeros = transposeB ? 0 : zerosToSkip(fast, sizes, { a, b });
+  if (zeros > 0) {
+    const ones = kernels.countOthers(a, m * k, 1) === zeros ? 1 : 0;
+    const room = scratch(fast, kernels.sparseScratch(n));
+    return kernels.sparse(c, a, ...stepsA, b, m, n, k, ones, room);
   }
   const stepsB = transposeB ? [4, 4 * k] as const : [4 * n, 4] as const;
   const room = scratch(fast, kernels.gemmScratch(n));
@@ -89,16 +90,18 @@ function multiply(fast: Fast, sizes: Sizes, { a, b, c }: Places): void {
 const SAMPLE = 1024;
 
 /**
- * Whether enough of a is zero to be worth a list of the rest, and b is finite:
- * 0 · ∞ is not 0.
+ * How many zeros a has, if they are worth a list of the rest, and b is finite:
+ * 0 · ∞ is not 0. Else 0.
  */
-function maySkipZeros(
+function zerosToSkip(
   { kernels }: Fast,
   { m, n, k }: Sizes,
   { a, b }: Pick<Places, "a" | "b">,
-): boolean {
-  if (n < 16 || k < 16) return false;
-  const few = (count: number) => 2 * kernels.countNonZero(a, count) < count;
-  return (m * k <= SAMPLE || few(SAMPLE)) && few(m * k) &&
-    kernels.allFinite(b, k * n) === 1;
+): number {
+  if (n < 16 || k < 16) return 0;
+  const zeros = (count: number) => count - kernels.countOthers(a, count, 0);
+  const size = m * k;
+  if (size > SAMPLE && 2 * zeros(SAMPLE) < SAMPLE) return 0;
+  const found = zeros(size);
+  return 2 * found > size && kernels.allFinite(b, k * n) ? found : 0;
 }

@@ -5,24 +5,36 @@ import { exp4, logistic4, tanh4 } from "./functions.ts";
 const TANH: i32 = 1;
 const RELU: i32 = 2;
 const LOGISTIC: i32 = 3;
-const EXP: i32 = 4;
-
-function apply4(x: v128, which: i32): v128 {
-  if (which === TANH) return tanh4(x);
-  if (which === RELU) return f32x4.max(x, f32x4.splat(0));
-  if (which === LOGISTIC) return logistic4(x);
-  if (which === EXP) return exp4(x);
-  return x;
-}
 
 /** y = f(x), number by number. */
 export function activate(y: usize, x: usize, count: i32, which: i32): void {
-  const end = x + <usize> (count & ~3) * 4;
-  for (; x < end; x += 16, y += 16) {
-    v128.store(y, apply4(v128.load(x), which));
+  const bytes = <usize> (count & ~3) * 4;
+  // One loop for each: no choice within it.
+  if (which === TANH) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(y + at, tanh4(v128.load(x + at)));
+    }
+  } else if (which === RELU) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(y + at, f32x4.max(v128.load(x + at), f32x4.splat(0)));
+    }
+  } else if (which === LOGISTIC) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(y + at, logistic4(v128.load(x + at)));
+    }
+  } else {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(y + at, exp4(v128.load(x + at)));
+    }
   }
-  for (let i: i32 = 0; i < (count & 3); i++, x += 4, y += 4) {
-    v128.store32_lane(y, apply4(v128.load32_splat(x), which), 0);
+  for (let at = bytes; at < <usize> count * 4; at += 4) {
+    const value = v128.load32_splat(x + at);
+    let result: v128;
+    if (which === TANH) result = tanh4(value);
+    else if (which === RELU) result = f32x4.max(value, f32x4.splat(0));
+    else if (which === LOGISTIC) result = logistic4(value);
+    else result = exp4(value);
+    v128.store32_lane(y + at, result, 0);
   }
 }
 

@@ -4,12 +4,10 @@
  * polynomials of Cephes (Moshier): no bit of theirs depends on the machine.
  */
 
-/** e to the power of x: within 1 unit of the last place or so. */
-export function exp4(x: v128): v128 {
-  // Beyond these bounds the result is 0 or ∞; NaN stays NaN.
-  x = f32x4.max(f32x4.min(x, f32x4.splat(89)), f32x4.splat(-104.5));
-  // e^x = 2^n · e^r
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
+const LOG2_E: f32 = 1.44269504088896341;
+
+/** e^r for x = n ln 2 + r */
+function expNear0(x: v128, n: v128): v128 {
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)));
   let p = f32x4.splat(1.9875691500e-4);
@@ -19,7 +17,16 @@ export function exp4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
   p = f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r);
-  p = f32x4.add(p, f32x4.splat(1));
+  return f32x4.add(p, f32x4.splat(1));
+}
+
+/** e to the power of x: within 1 unit of the last place or so. */
+export function exp4(x: v128): v128 {
+  // Beyond these bounds the result is 0 or ∞; NaN stays NaN.
+  x = f32x4.max(f32x4.min(x, f32x4.splat(89)), f32x4.splat(-104.5));
+  // e^x = 2^n · e^r
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(LOG2_E)));
+  const p = expNear0(x, n);
   // In two halves, because 2^n alone may be too large or too small.
   const whole = i32x4.trunc_sat_f32x4_s(n);
   const half = i32x4.shr_s(whole, 1);
@@ -66,8 +73,15 @@ export function tanh4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
   const near = f32x4.add(size, f32x4.mul(f32x4.mul(p, z), size));
+  // From 9 on it is 1, and e^2x within these bounds needs one scale only.
   const one = f32x4.splat(1);
-  const e = exp4(f32x4.add(size, size));
+  const doubled = f32x4.min(f32x4.add(size, size), f32x4.splat(18));
+  const n = f32x4.nearest(f32x4.mul(doubled, f32x4.splat(LOG2_E)));
+  const scale = i32x4.shl(
+    i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)),
+    23,
+  );
+  const e = f32x4.mul(expNear0(doubled, n), scale);
   const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
   const value = v128.bitselect(near, far, f32x4.lt(size, f32x4.splat(0.625)));
   return v128.or(value, v128.and(x, i32x4.splat(0x80000000)));

@@ -36,16 +36,17 @@ export function gemm(
   const panelsB = scratch + 4 * DEPTH * 4;
   for (let from: i32 = 0; from < k; from += DEPTH) {
     const depth = min(DEPTH, k - from);
-    packB(panelsB, b + <usize> from * rowB, rowB, stepB, n, depth);
+    const even = (depth + 1) & ~1;
+    packB(panelsB, b + <usize> from * rowB, rowB, stepB, n, depth, even);
     for (let i: i32 = 0; i < m; i += 4) {
       const rows = min(4, m - i);
       const at = a + <usize> i * rowA + <usize> from * stepA;
-      packA(panelA, at, rowA, stepA, rows, depth);
+      packA(panelA, at, rowA, stepA, rows, depth, even);
       const row = c + <usize> i * <usize> n * 4;
       for (let j: i32 = 0; j < n; j += 8) {
-        const panel = panelsB + <usize> j * <usize> depth * 4;
+        const panel = panelsB + <usize> j * <usize> even * 4;
         const to = row + <usize> j * 4;
-        tile(to, n, rows, min(8, n - j), panelA, panel, depth, from > 0);
+        tile(to, n, rows, min(8, n - j), panelA, panel, even, from > 0);
       }
     }
   }
@@ -59,8 +60,9 @@ function packA(
   stepA: usize,
   rows: i32,
   depth: i32,
+  even: i32,
 ): void {
-  if (rows < 4) memory.fill(panel, 0, <usize> depth * 16);
+  if (rows < 4 || depth < even) memory.fill(panel, 0, <usize> even * 16);
   for (let r: usize = 0; r < <usize> rows; r++) {
     let from = a + r * rowA;
     let to = panel + r * 4;
@@ -78,9 +80,11 @@ function packB(
   stepB: usize,
   n: i32,
   depth: i32,
+  even: i32,
 ): void {
   for (let j: i32 = 0; j < n; j += 8) {
-    let to = panels + <usize> j * <usize> depth * 4;
+    let to = panels + <usize> j * <usize> even * 4;
+    if (depth < even) memory.fill(to, 0, <usize> even * 32);
     let from = b + <usize> j * stepB;
     const columns = min(8, n - j);
     if (columns === 8 && stepB === 4) {
@@ -132,9 +136,10 @@ function tile(
       c31 = loadPart(c + 3 * stride + 16, columns - 4);
     }
   }
+  // Two steps at a time; one more step of zeros where k is odd changes nothing.
   const end = b + <usize> depth * 32;
-  for (; b < end; b += 32, a += 16) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
+  for (; b < end; b += 64, a += 32) {
+    let b0 = v128.load(b), b1 = v128.load(b, 16);
     let x = v128.load32_splat(a);
     c00 = f32x4.add(c00, f32x4.mul(x, b0));
     c01 = f32x4.add(c01, f32x4.mul(x, b1));
@@ -145,6 +150,20 @@ function tile(
     c20 = f32x4.add(c20, f32x4.mul(x, b0));
     c21 = f32x4.add(c21, f32x4.mul(x, b1));
     x = v128.load32_splat(a, 12);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    b0 = v128.load(b, 32);
+    b1 = v128.load(b, 48);
+    x = v128.load32_splat(a, 16);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 20);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 24);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 28);
     c30 = f32x4.add(c30, f32x4.mul(x, b0));
     c31 = f32x4.add(c31, f32x4.mul(x, b1));
   }

@@ -3,8 +3,16 @@
 export { activate, addBias, slopes, sumOfRows } from "./activations.ts";
 export { batchNorm, batchNormGradient } from "./batch_norm.ts";
 export { cosine, cosineGradient } from "./cosine.ts";
+export { allFinite, countOthers } from "./count.ts";
+export { fewRows } from "./few_rows.ts";
 export { gemm, gemmScratch } from "./gemm.ts";
 export { adagrad, adam, rmsprop, sgd } from "./optimizers.ts";
+export {
+  adagradRows,
+  adamRows,
+  rmspropRows,
+  sgdRows,
+} from "./optimizer_rows.ts";
 export { addUpRows, spreadRows } from "./rows.ts";
 export { firstAbove, products } from "./search.ts";
-export { allFinite, countNonZero, sparse, sparseScratch } from "./sparse.ts";
+export { sparse, sparseScratch } from "./sparse.ts";
