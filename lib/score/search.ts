@@ -6,6 +6,7 @@
  */
 import { checkInteger, checkShape, show } from "../check.ts";
 import type { Features } from "../data/data.ts";
+import { UnitVectors } from "./nearest.ts";
 
 /** The documents that are nearest to one query, the nearest first. */
 export interface Ranking {
@@ -72,77 +73,18 @@ export function search<K extends number>(
       }`,
     );
   }
-  const queries = unitRows("queryVectors", queryVectors);
-  const documents = unitRows("documentVectors", documentVectors);
-  const scores = new Float64Array(documents.length / width);
-  return Array.from({ length: rows }, (_, row) => {
-    const query = queries.subarray(row * width, (row + 1) * width);
-    products(query, documents, scores);
-    return best(scores, k, new Set(exclude?.[row]));
-  });
-}
-
-/** The dot product of a query with each document. */
-function products(
-  query: Float64Array,
-  documents: Float64Array,
-  scores: Float64Array,
-): void {
-  const width = query.length;
-  const whole = width - width % 4;
-  for (let at = 0, row = 0; at < documents.length; at += width, row++) {
-    // Four sums, because one has to wait for each addition.
-    let a = 0, b = 0, c = 0, d = 0;
-    for (let i = 0; i < whole; i += 4) {
-      a += query[i]! * documents[at + i]!;
-      b += query[i + 1]! * documents[at + i + 1]!;
-      c += query[i + 2]! * documents[at + i + 2]!;
-      d += query[i + 3]! * documents[at + i + 3]!;
+  const queries = new UnitVectors("queryVectors", queryVectors);
+  try {
+    const documents = new UnitVectors("documentVectors", documentVectors);
+    try {
+      return Array.from(
+        { length: rows },
+        (_, row) => documents.nearest(queries, row, k, new Set(exclude?.[row])),
+      );
+    } finally {
+      documents.free();
     }
-    for (let i = whole; i < width; i++) a += query[i]! * documents[at + i]!;
-    scores[row] = a + b + c + d;
+  } finally {
+    queries.free();
   }
-}
-
-/** The `k` highest scores and their indices. */
-function best(
-  scores: Float64Array,
-  k: number,
-  excluded: ReadonlySet<number>,
-): Ranking {
-  const size = Math.min(k, scores.length);
-  const order = new Uint32Array(size);
-  let count = 0;
-  for (const [document, score] of scores.entries()) {
-    const full = count === size;
-    if (full && score <= scores[order[size - 1]!]!) continue;
-    if (excluded.has(document)) continue;
-    // Binary search for the place behind all scores that are as high.
-    let [low, high] = [0, count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (scores[order[middle]!]! >= score) low = middle + 1;
-      else high = middle;
-    }
-    order.copyWithin(low + 1, low, full ? size - 1 : count);
-    order[low] = document;
-    if (!full) count++;
-  }
-  const documents = [...order.subarray(0, count)];
-  return { documents, scores: documents.map((index) => scores[index]!) };
-}
-
-/** Rows of length 1, or 0 where the row is zero: [rows, K], row after row. */
-function unitRows(name: string, vectors: Features): Float64Array {
-  const [rows, width] = vectors.shape;
-  const values = Float64Array.from(vectors.dataSync());
-  for (let row = 0; row < rows; row++) {
-    const vector = values.subarray(row * width, (row + 1) * width);
-    const length = Math.sqrt(vector.reduce((sum, each) => sum + each ** 2, 0));
-    if (!Number.isFinite(length)) {
-      throw new RangeError(`${name} must be finite; row ${row} is not`);
-    }
-    if (length > 0) { for (let i = 0; i < width; i++) vector[i]! /= length; }
-  }
-  return values;
 }

@@ -17,6 +17,7 @@ import { replaceOptimizers } from "./optimizers.ts";
 
 export { fastCosine } from "./cosine.ts";
 export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
+export { fastScores } from "./nearest.ts";
 export { fastRowStep, fastSpread, fastSums, type RowRule } from "./rows.ts";
 export { placeOf, placeToChange } from "./tensors.ts";
 
