@@ -37,19 +37,11 @@ export function replaceCall<Parts>(
   const stock = prototype.call;
   prototype.call = function (this: Hidden<Parts>, inputs, kwargs) {
     const list = Array.isArray(inputs) ? inputs : [inputs];
-    const covered = fast() && list.length === 1 && !isSecondOrder();
+    const covered = fast() && list.length === 1;
     return covered && tf.tidy(() => {
           const result = call(this, list[0]!, kwargs);
           if (result) this.invokeCallHook(inputs, kwargs);
           return result!;
         }) || stock.call(this, inputs, kwargs);
   };
-}
-
-/** Inside a gradient of a gradient: ours have none. */
-function isSecondOrder(): boolean {
-  const { state } = tf.engine() as unknown as {
-    state: { gradientDepth: number };
-  };
-  return state.gradientDepth > 1;
 }

@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
-import { areFloats, output, placeOf, scratch, sizeOf } from "./tensors.ts";
+import { output, placeOf, scratch, sizeOf } from "./tensors.ts";
 
 /** Two matrices, or batches of them, as matMul takes them. */
 export interface Factors {
@@ -16,17 +16,17 @@ export interface Factors {
 }
 
 /**
- * a · b, or nothing where it is not covered: numbers of another type, no
- * numbers at all, or batches of which neither is single nor both are alike.
+ * a · b, or nothing where it is not covered: numbers of another type, or
+ * batches of which neither is single nor both are alike. Where k is 0 the
+ * product is 0; TensorFlow.js leaves there what its memory held.
  */
 export function product(
   fast: Fast,
   factors: Factors,
 ): tf.TensorInfo | undefined {
   const { a, b, transposeA, transposeB } = factors;
-  if (!areFloats(a, b) || a.shape.length < 2 || b.shape.length < 2) {
-    return undefined;
-  }
+  const floats = a.dtype === "float32" && b.dtype === "float32";
+  if (!floats || a.shape.length < 2 || b.shape.length < 2) return undefined;
   const [m, k] = sides(a, transposeA);
   const [depth, n] = sides(b, transposeB);
   const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];

@@ -1,0 +1,110 @@
+// The WebAssembly module: from which source, with what in it, and where not.
+import { isFast, setFast } from "../../lib/backend/fast/mod.ts";
+import binary from "../../lib/backend/fast/kernels.wasm" with { type: "bytes" };
+import { assert, assertEquals, assertMatch } from "../assert.ts";
+import { fileTest, startCode } from "../helpers.ts";
+import { compile } from "../../tasks/build.ts";
+
+Deno.test("the fast kernels are in use, and one switch turns them off", () => {
+  assert(isFast());
+  setFast(false);
+  assert(!isFast());
+  setFast(true);
+  assert(isFast());
+});
+
+fileTest("the module is what its source gives: deno task build", async () => {
+  assertEquals(await compile(), new Uint8Array(binary));
+});
+
+/** The numbers of a module's sections. */
+function* sections(bytes: Uint8Array): Generator<number> {
+  for (let at = 8; at < bytes.length;) {
+    yield bytes[at++]!;
+    let size = 0;
+    for (let shift = 0;; shift += 7) {
+      const byte = bytes[at++]!;
+      size |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    at += size;
+  }
+}
+
+Deno.test("the module has no data, memory, globals or start of its own", () => {
+  // Types, imports, functions, exports and code, nothing else.
+  assertEquals([...sections(new Uint8Array(binary))], [1, 2, 3, 7, 10]);
+  const module = new WebAssembly.Module(binary);
+  assertEquals(WebAssembly.Module.imports(module), [
+    { module: "env", name: "memory", kind: "memory" },
+  ]);
+});
+
+const TRAIN = `
+  const { fit, tf } = await import("./lib/mod.ts");
+  const { isFast, setFast } = await import("./lib/backend/fast/mod.ts");
+  setFast(true);
+  const model = tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 3, activation: "tanh", inputShape: [2] }),
+      tf.layers.batchNormalization(),
+      tf.layers.dense({ units: 1, activation: "sigmoid" }),
+    ],
+  });
+  model.compile({ optimizer: "rmsprop", loss: "binaryCrossentropy" });
+  const { history } = await fit(model, [tf.eye(2)], [1, 0], { epochs: 2, verbose: 0 });
+  console.log(tf.getBackend(), isFast(), history.loss[1] > 0);`;
+
+/** What makes the fast kernels impossible, and what is said about it. */
+const OBSTACLES = {
+  "the memory is not reachable": [
+    `const engine = (await import("@tensorflow/tfjs")).engine();
+     const find = engine.findBackend.bind(engine);
+     engine.findBackend = (name) => {
+       const backend = find(name);
+       return backend && { ...backend, wasm: { ...backend.wasm, asm: {} } };
+     };`,
+    "the backend has no wasm.asm.memory",
+  ],
+  "the machine has no SIMD": [
+    `const stock = WebAssembly.validate;
+     // TensorFlow.js itself would wait for ever: refuse only ours.
+     WebAssembly.validate = (bytes) =>
+       !(bytes.byteLength > 1e4 && bytes.byteLength < 1e5) && stock(bytes);`,
+    "this machine's WebAssembly has no SIMD",
+  ],
+} as const;
+
+for (const [name, [obstacle, reason]] of Object.entries(OBSTACLES)) {
+  fileTest(`where ${name}, one line says so and training works`, async () => {
+    const { stdout } = await startCode(obstacle + TRAIN).output();
+    const text = new TextDecoder().decode(stdout);
+    assertMatch(
+      text,
+      new RegExp(`^The fast kernels do not load here \\(${reason}\\): .*\n`),
+    );
+    assertMatch(text, /\nwasm false true\n$/);
+  });
+}
+
+fileTest("memory that ends at 4 GB ends with a clear error", async () => {
+  const code = `
+    const { tf } = await import("./lib/mod.ts");
+    const { assertThrows } = await import("./tests/assert.ts");
+    const { backend } = tf.engine();
+    // What exactly 4 GB wrap to is 0.
+    for (const size of [2 ** 30, 2 ** 31]) {
+      assertThrows(() => backend.makeOutput([size], "float32"), RangeError, "ends at 4 GB");
+    }
+    const held = [];
+    assertThrows(() => {
+      for (let i = 0; i < 50; i++) held.push(backend.makeOutput([2 ** 26], "float32"));
+    }, RangeError, "no room for another 268.4 MB");
+    const ids = backend.numDataIds();
+    assertThrows(() => tf.zeros([2 ** 26]), RangeError, "ends at 4 GB");
+    console.log(held.length, backend.numDataIds() === ids);
+    for (const { dataId } of held) backend.disposeData(dataId);
+    console.log(tf.tidy(() => tf.matMul(tf.ones([9, 9]), tf.ones([9, 9])).dataSync()[0]));`;
+  const { stdout } = await startCode(code).output();
+  assertMatch(new TextDecoder().decode(stdout), /^1[45] true\n9\n$/);
+});

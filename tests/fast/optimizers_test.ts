@@ -1,0 +1,112 @@
+// The fast optimizers beside TensorFlow.js's own: the same bits.
+import { fit, tf } from "../../lib/mod.ts";
+import { setFast } from "../../lib/backend/fast/mod.ts";
+import { assert, assertEquals } from "../assert.ts";
+import {
+  assertNoLeak,
+  randomPairs,
+  smallModel,
+  weightsOf,
+} from "../helpers.ts";
+import { assertAlike, bothWays, trainBothWays } from "./both.ts";
+
+const OPTIMIZERS = {
+  sgd: () => tf.train.sgd(0.1),
+  adagrad: () => tf.train.adagrad(0.1),
+  rmsprop: () => tf.train.rmsprop(0.01),
+  "rmsprop with momentum": () => tf.train.rmsprop(0.01, 0.8, 0.5, 1e-5),
+  "centered rmsprop": () => tf.train.rmsprop(0.01, 0.9, 0, 1e-4, true),
+  adam: () => tf.train.adam(0.01),
+  adamax: () => tf.train.adamax(0.01),
+  adadelta: () => tf.train.adadelta(0.01),
+};
+
+for (const [name, make] of Object.entries(OPTIMIZERS)) {
+  Deno.test(`fast ${name} changes weights as TensorFlow.js's, to the bit`, async () => {
+    await assertNoLeak(() => {
+      const { fast, stock } = bothWays(() => {
+        const optimizer = make();
+        const shapes = [[1], [3], [4], [5, 7], [2, 3, 4]];
+        const first = shapes.map((shape, i) =>
+          tf.randomNormal(shape, 0, 1, "float32", i + 1)
+        );
+        const weights = first.map((each) => tf.variable(each));
+        // Numbers that another tensor shares are not changed there.
+        const shared = weights.map((each) => each.clone());
+        for (let step = 1; step <= 5; step++) {
+          const gradients = first.map((each, i) => ({
+            name: weights[i]!.name,
+            tensor: tf.mul(each, step % 3 - 1),
+          }));
+          optimizer.applyGradients(gradients);
+          tf.dispose(gradients.map(({ tensor }) => tensor));
+        }
+        shared.forEach((each, i) =>
+          assertAlike(each.dataSync(), first[i]!.dataSync())
+        );
+        const values = weights.map((each) => [...each.dataSync()]);
+        assertEquals(optimizer.iterations, 5);
+        tf.dispose([...first, ...weights, ...shared]);
+        optimizer.dispose();
+        return values;
+      });
+      assertEquals(fast, stock);
+    });
+  });
+}
+
+Deno.test("an optimizer that is turned off and on goes on as one that is not", () => {
+  const steps = (switches: boolean[]) => {
+    const first = tf.tensor2d([[1, 2], [3, 4]]);
+    const weight = tf.variable(first);
+    const optimizer = tf.train.adam(0.1);
+    const x = tf.ones([3, 2]);
+    for (const on of switches) {
+      setFast(on);
+      // A product, so that XNNPACK packs the weight.
+      optimizer.minimize(
+        () => tf.sum(tf.square(tf.matMul(x, weight as unknown as tf.Tensor2D))),
+        false,
+        [weight],
+      );
+    }
+    setFast(true);
+    const values = [...weight.dataSync()];
+    tf.dispose([first, weight, x]);
+    optimizer.dispose();
+    return values;
+  };
+  const stock = steps([false, false, false, false, false, false]);
+  const mixed = steps([false, true, false, true, true, false]);
+  assertAlike(mixed, stock, 1e-6);
+});
+
+Deno.test("100 steps of training agree with TensorFlow.js's to 1e-5", async () => {
+  for (const optimizer of ["rmsprop", "adam", "sgd"]) {
+    const { fast, stock } = await trainBothWays(async () => {
+      const model = smallModel();
+      model.compile({ optimizer, loss: "binaryCrossentropy" });
+      const losses: number[] = [];
+      await fit(
+        model,
+        randomPairs(200),
+        Array.from({ length: 200 }, (_, i) => i % 2),
+        {
+          epochs: 10,
+          batchSize: 20,
+          verbose: 0,
+          callbacks: {
+            onBatchEnd: (_, logs) => {
+              losses.push(logs!.loss!);
+            },
+          },
+        },
+      );
+      return { losses, weights: weightsOf(model).flat() };
+    });
+    assertEquals(fast.losses.length, 100);
+    assertAlike(fast.losses, stock.losses, 1e-5);
+    // Not the same bits: so both ways were gone.
+    assert(fast.weights.some((each, i) => each !== stock.weights[i]));
+  }
+});
