@@ -23,6 +23,8 @@ export interface Exports {
   readonly cosine: Call;
   readonly cosineGradient: Call;
   readonly countOthers: Ask;
+  readonly crossEntropy: Call;
+  readonly crossEntropyGradient: Call;
   readonly fewRows: Call;
   readonly firstAbove: Ask;
   readonly gemm: Call;

@@ -8,6 +8,7 @@ import { replaceActivations } from "./activations.ts";
 import { replaceBatchNorm } from "./batch_norm.ts";
 import { replaceCopies } from "./copies.ts";
 import { addCosine } from "./cosine.ts";
+import { replaceCrossEntropy } from "./cross_entropy.ts";
 import { replaceDense } from "./dense.ts";
 import { replaceGather } from "./gather.ts";
 import { replaceMatMul } from "./mat_mul.ts";
@@ -42,6 +43,7 @@ export function installFast(): void {
   replaceDense();
   replaceBatchNorm();
   addCosine();
+  replaceCrossEntropy();
   replaceCopies();
   replaceGather();
   replaceOptimizers();

@@ -4,6 +4,7 @@ export { activate, addBias, slopes, sumOfRows } from "./activations.ts";
 export { batchNorm, batchNormGradient } from "./batch_norm.ts";
 export { cosine, cosineGradient } from "./cosine.ts";
 export { allFinite, countOthers } from "./count.ts";
+export { crossEntropy, crossEntropyGradient } from "./cross_entropy.ts";
 export { fewRows } from "./few_rows.ts";
 export { gemm, gemmScratch } from "./gemm.ts";
 export { adagrad, adam, rmsprop, sgd } from "./optimizers.ts";
