@@ -16,8 +16,8 @@ export class Numbers {
   readonly #place: number = 0;
   readonly #array: Float32Array | undefined;
 
-  /** Makes `size` numbers, all `first`. */
-  constructor(size: number, first = 0) {
+  /** Makes `size` numbers, all `first`. Default: whatever they are. */
+  constructor(size: number, first?: number) {
     this.size = size;
     this.#home = fast();
     if (this.#home) {
@@ -27,7 +27,7 @@ export class Numbers {
     } else {
       this.#array = new Float32Array(size);
     }
-    this.array.fill(first);
+    if (first !== undefined) this.array.fill(first);
   }
 
   /** Where they begin in TensorFlow.js's memory, or nothing if elsewhere. */

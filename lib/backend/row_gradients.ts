@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { isFast } from "./fast/mod.ts";
 import { Numbers } from "./numbers.ts";
 import * as tf from "./tf.ts";
 
@@ -19,12 +20,13 @@ export class RowGradient {
   /** Numbers in a row. */
   readonly width: number;
   readonly #places: Int32Array;
-  #values = new Numbers(1024);
+  #values: Numbers;
 
   /** Begins with no row of `table`, of shape [rows] or [rows, width]. */
   constructor(table: tf.Tensor) {
     this.width = table.shape[1] ?? 1;
     this.#places = placesFor(table.shape[0]!);
+    this.#values = valuesFor(1024);
   }
 
   /** The gradients of the rows, one row after the other. */
@@ -37,36 +39,52 @@ export class RowGradient {
     return this.#values.place;
   }
 
-  /** Where the gradient of a row begins in {@linkcode values}: 0 at first. */
-  placeOf(row: number): number {
-    const known = this.#places[row]!;
-    if (known > 0) return (known - 1) * this.width;
-    const place = this.rows.push(row);
-    this.#places[row] = place;
-    if (place * this.width > this.#values.size) this.#grow();
-    return (place - 1) * this.width;
-  }
-
-  #grow(): void {
-    const { size } = this.#values;
-    const larger = new Numbers(
-      Math.max(2 * size, this.rows.length * this.width),
-    );
-    larger.array.set(this.#values.array);
-    this.#values.free();
-    this.#values = larger;
-  }
-
-  /** All numbers so far: they move when {@linkcode placeOf} finds a new row. */
+  /** All numbers so far: they move when there is a new row. */
   get all(): Float32Array {
     return this.#values.array;
+  }
+
+  /** Where the gradient of a row begins in {@linkcode values}: 0 at first. */
+  placeOf(row: number): number {
+    const before = this.rows.length;
+    const place = this.#indexOf(row);
+    this.#clearFrom(before);
+    return place * this.width;
+  }
+
+  /** Which rows of {@linkcode values} belong to rows; one may be −1 for none. */
+  indicesOf(rows: Int32Array): Int32Array {
+    const before = this.rows.length;
+    const indices = rows.map((row) => row === -1 ? 0 : this.#indexOf(row));
+    this.#clearFrom(before);
+    return indices;
+  }
+
+  #indexOf(row: number): number {
+    const known = this.#places[row]!;
+    if (known > 0) return known - 1;
+    this.#places[row] = this.rows.push(row);
+    return this.rows.length - 1;
+  }
+
+  /** Makes room for new rows, and begins them with 0. */
+  #clearFrom(before: number): void {
+    const count = this.rows.length;
+    if (count === before) return;
+    const values = this.#values;
+    if (count * this.width > values.size) {
+      this.#values = valuesFor(Math.max(2 * values.size, count * this.width));
+      this.#values.array.set(values.array.subarray(0, before * this.width));
+      giveBack(values);
+    }
+    this.all.fill(0, before * this.width, count * this.width);
   }
 
   /** Gives the scratch memory back; the gradient is not used any more. */
   free(): void {
     for (const row of this.rows) this.#places[row] = 0;
-    this.#values.free();
     spare.push(this.#places);
+    giveBack(this.#values);
   }
 }
 
@@ -76,6 +94,25 @@ const spare: Int32Array[] = [];
 function placesFor(rows: number): Int32Array {
   const found = spare.findIndex((each) => each.length >= rows);
   return found === -1 ? new Int32Array(rows) : spare.splice(found, 1)[0]!;
+}
+
+/** Numbers of steps before, the smallest first. */
+const spareValues: Numbers[] = [];
+
+/** Numbers to write on: at least as many as asked for. */
+function valuesFor(size: number): Numbers {
+  const fast = isFast();
+  const found = spareValues.findLastIndex((each) =>
+    each.size >= size && (each.place !== undefined) === fast
+  );
+  return found === -1 ? new Numbers(size) : spareValues.splice(found, 1)[0]!;
+}
+
+function giveBack(values: Numbers): void {
+  spareValues.push(values);
+  spareValues.sort((a, b) => a.size - b.size);
+  // The largest few are worth keeping.
+  if (spareValues.length > 4) spareValues.shift()!.free();
 }
 
 /** Gradients by table. */

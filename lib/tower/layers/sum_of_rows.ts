@@ -7,22 +7,14 @@ import { fast, fastSpread, fastSums, placeOf } from "../../backend/fast/mod.ts";
 import { read } from "../../backend/memory.ts";
 import { collector, type RowGradient } from "../../backend/row_gradients.ts";
 import * as tf from "../../backend/tf.ts";
+import {
+  addUpInLoops,
+  spreadInLoops,
+  type Sums,
+  type Tables,
+} from "./sum_in_loops.ts";
 
-/** The weights that a sum reads. */
-export interface Tables {
-  /** One row for each feature: [inputSize, width]. */
-  readonly kernel: tf.Variable;
-  /** A factor for each feature: [inputSize]. Default: all 1. */
-  readonly importance?: tf.Variable | undefined;
-}
-
-/** Where gradients of rows are added up. */
-interface Sums {
-  /** The numbers. They may move when a place is asked for. */
-  readonly all: Float32Array;
-  /** Where the row of a feature begins. */
-  placeOf(feature: number): number;
-}
+export type { Tables };
 
 /**
  * Σ weight · importance · kernel row, over the features of each row.
@@ -52,7 +44,8 @@ export function sumOfRows(features: tf.Tensor, tables: Tables): tf.Tensor {
       }
       return wholeGradients(features!, dy, tables);
     };
-    const value = fastSums({ features, ...tables }) ?? addUp(features, tables);
+    const value = fastSums({ features, ...tables }) ??
+      addUpInLoops(features, tables);
     return { value, gradFunc };
   })(...inputs);
 }
@@ -105,14 +98,8 @@ function spread(
     }
     return named;
   });
-  const places = (gradient: RowGradient) =>
-    named.map((feature) =>
-      feature === -1 ? 0 : gradient.placeOf(feature) / gradient.width
-    );
-  const [kernelPlaces, importancePlaces] = [
-    places(kernel),
-    importance && places(importance),
-  ];
+  const kernelPlaces = kernel.indicesOf(named);
+  const importancePlaces = importance?.indicesOf(named);
   fastSpread(now, { features, ...tables }, dy, {
     kernel: { place: kernel.place, places: kernelPlaces },
     importance: importance?.place === undefined
@@ -136,83 +123,10 @@ function checkIndices(features: tf.Tensor, size: number): void {
   });
 }
 
-/** The forward pass: one sum for each row of features. */
-function addUp(features: tf.Tensor, tables: Tables): tf.Tensor {
-  const width = tables.kernel.shape[1]!;
-  const stride = 2 * features.shape.at(-2)!;
-  const sums = new Float32Array(features.size / stride * width);
-  readAll(features, tables, (pairs, kernel, importance) => {
-    for (let at = 0, out = 0; at < pairs.length; at += stride, out += width) {
-      for (let i = at; i < at + stride; i += 2) {
-        if (pairs[i + 1] === 0) continue;
-        const feature = pairs[i]!;
-        const factor = pairs[i + 1]! * (importance?.[feature] ?? 1);
-        const row = feature * width;
-        for (let j = 0; j < width; j++) {
-          sums[out + j]! += factor * kernel[row + j]!;
-        }
-      }
-    }
-  });
-  return tf.tensor(sums, [...features.shape.slice(0, -2), width]);
-}
-
-/** The backward pass: what each row of the tables contributed to. */
-function spreadInLoops(
-  features: tf.Tensor,
-  dy: tf.Tensor,
-  tables: Tables,
-  gradients: { kernel: Sums; importance: Sums | undefined },
-): void {
-  const width = tables.kernel.shape[1]!;
-  const stride = 2 * features.shape.at(-2)!;
-  const slopes = dy.dataSync<"float32">();
-  readAll(features, tables, (pairs, kernel, importance) => {
-    for (let at = 0, out = 0; at < pairs.length; at += stride, out += width) {
-      for (let i = at; i < at + stride; i += 2) {
-        if (pairs[i + 1] === 0) continue;
-        const feature = pairs[i]!;
-        const weight = pairs[i + 1]!;
-        const factor = weight * (importance?.[feature] ?? 1);
-        const place = gradients.kernel.placeOf(feature);
-        const sums = gradients.kernel.all;
-        const row = feature * width;
-        let product = 0;
-        for (let j = 0; j < width; j++) {
-          const slope = slopes[out + j]!;
-          sums[place + j]! += factor * slope;
-          product += kernel[row + j]! * slope;
-        }
-        if (gradients.importance) {
-          const place = gradients.importance.placeOf(feature);
-          gradients.importance.all[place]! += weight * product;
-        }
-      }
-    }
-  });
-}
-
 function denseSums(table: tf.Variable): Sums {
   const width = table.shape[1] ?? 1;
   return {
     all: new Float32Array(table.size),
     placeOf: (feature) => feature * width,
   };
-}
-
-/** Reads features and weights. */
-function readAll(
-  features: tf.Tensor,
-  { kernel, importance }: Tables,
-  use: (
-    pairs: Float32Array,
-    kernel: Float32Array,
-    importance: Float32Array | undefined,
-  ) => void,
-): void {
-  read(features, (pairs) =>
-    read(kernel, (rows) => {
-      if (!importance) return use(pairs, rows, undefined);
-      read(importance, (factors) => use(pairs, rows, factors));
-    }));
 }

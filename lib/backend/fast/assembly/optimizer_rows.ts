@@ -3,7 +3,7 @@
  * The steps of optimizers.ts for some rows of a table: gradient g has one row
  * for each index in `rows`.
  */
-import { adagrad, adam, rmsprop, sgd } from "./optimizers.ts";
+import { adagrad, adam, plainRmsprop, sgd } from "./optimizers.ts";
 
 export function sgdRows(
   w: usize,
@@ -51,18 +51,7 @@ export function rmspropRows(
   const stride = <usize> width * 4;
   for (let i: i32 = 0; i < count; i++, rows += 4, g += stride) {
     const at = <usize> load<u32>(rows) * stride;
-    rmsprop(
-      w + at,
-      g,
-      s + at,
-      0,
-      width,
-      rate,
-      decay,
-      oneMinusDecay,
-      0,
-      epsilon,
-    );
+    plainRmsprop(w + at, g, s + at, width, rate, decay, oneMinusDecay, epsilon);
   }
 }
 

@@ -8,12 +8,35 @@ import { dot } from "./cosine.ts";
 /** Adds factor · x to y, width numbers. */
 function addMultiple(y: usize, x: usize, factor: f32, width: i32): void {
   const f = f32x4.splat(factor);
-  const end = y + <usize> (width & ~3) * 4;
-  for (; y < end; y += 16, x += 16) {
+  const whole = y + <usize> (width & ~3) * 4;
+  const end = y + <usize> width * 4;
+  for (; y < whole; y += 16, x += 16) {
     v128.store(y, f32x4.add(v128.load(y), f32x4.mul(f, v128.load(x))));
   }
-  for (let i: i32 = 0; i < (width & 3); i++, y += 4, x += 4) {
+  for (; y < end; y += 4, x += 4) {
     store<f32>(y, load<f32>(y) + factor * load<f32>(x));
+  }
+}
+
+/** Adds two multiples, one after the other: two rows are fetched at a time. */
+function addTwo(
+  y: usize,
+  x1: usize,
+  factor1: f32,
+  x2: usize,
+  factor2: f32,
+  width: i32,
+): void {
+  const f1 = f32x4.splat(factor1), f2 = f32x4.splat(factor2);
+  const whole = y + <usize> (width & ~3) * 4;
+  const end = y + <usize> width * 4;
+  for (; y < whole; y += 16, x1 += 16, x2 += 16) {
+    const sum = f32x4.add(v128.load(y), f32x4.mul(f1, v128.load(x1)));
+    v128.store(y, f32x4.add(sum, f32x4.mul(f2, v128.load(x2))));
+  }
+  for (; y < end; y += 4, x1 += 4, x2 += 4) {
+    const sum = load<f32>(y) + factor1 * load<f32>(x1);
+    store<f32>(y, sum + factor2 * load<f32>(x2));
   }
 }
 
@@ -39,11 +62,21 @@ export function addUpRows(
   const stride = <usize> width * 4;
   memory.fill(sums, 0, <usize> count * stride);
   for (let sum: i32 = 0; sum < count; sum++, sums += stride) {
+    let waiting: usize = 0;
+    let factor: f32 = 0;
     for (let i: i32 = 0; i < longest; i++, pairs += 8) {
       if (load<f32>(pairs, 4) == 0) continue;
       const row = table + <usize> load<f32>(pairs) * stride;
-      addMultiple(sums, row, weightOf(pairs, importance), width);
+      const weight = weightOf(pairs, importance);
+      if (waiting) {
+        addTwo(sums, waiting, factor, row, weight, width);
+        waiting = 0;
+      } else {
+        waiting = row;
+        factor = weight;
+      }
     }
+    if (waiting) addMultiple(sums, waiting, factor, width);
   }
 }
 

@@ -1,0 +1,105 @@
+/**
+ * The rules of TensorFlow.js's optimizers.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { Fast } from "./module.ts";
+
+/** What an optimizer remembers of each weight. */
+type Memories = { readonly variable: tf.Variable }[];
+
+/** The places of a weight, its gradient, and what is remembered of it. */
+interface Step {
+  readonly weight: number;
+  readonly gradient: number;
+  readonly memories: readonly number[];
+  readonly size: number;
+}
+
+/** The parts of TensorFlow.js's optimizers that are not public. */
+export interface Hidden {
+  readonly learningRate: number;
+  readonly decay: number;
+  readonly momentum: number;
+  readonly centered: boolean;
+  readonly epsilon: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly accBeta1: tf.Variable;
+  readonly accBeta2: tf.Variable;
+  readonly accumulatedGrads: Memories;
+  readonly accumulatedMeanSquares: Memories;
+  readonly accumulatedMoments: Memories;
+  readonly accumulatedFirstMoment: Memories;
+  readonly accumulatedSecondMoment: Memories;
+  incrementIterations(): void;
+}
+
+/** How an optimizer updates weights. */
+export interface Rule {
+  /** What it remembers. */
+  memories(optimizer: Hidden): Memories[];
+  /** Begins a step: what it does to each weight. */
+  begin(fast: Fast, optimizer: Hidden): (step: Step) => void;
+  /** Ends a step. */
+  end?(optimizer: Hidden): void;
+}
+
+/** The rule of `tf.train.sgd`. */
+export const sgd: Rule = {
+  memories: () => [],
+  begin: ({ kernels }, { learningRate }) => ({ weight, gradient, size }) =>
+    kernels.sgd(weight, gradient, size, -learningRate),
+};
+
+/** The rule of `tf.train.adagrad`. */
+export const adagrad: Rule = {
+  memories: ({ accumulatedGrads }) => [accumulatedGrads],
+  begin: ({ kernels, backend }, { learningRate }) => {
+    const epsilon = backend.epsilon();
+    return ({ weight, gradient, memories, size }) =>
+      kernels.adagrad(
+        ...[weight, gradient, ...memories, size],
+        ...[-learningRate, epsilon],
+      );
+  },
+};
+
+/** The rule of `tf.train.rmsprop`. */
+export const rmsprop: Rule = {
+  memories: ({ accumulatedMeanSquares, accumulatedMoments }) => [
+    accumulatedMeanSquares,
+    accumulatedMoments,
+  ],
+  begin:
+    ({ kernels }, { learningRate, decay, momentum, epsilon }) =>
+    ({ weight, gradient, memories, size }) =>
+      kernels.rmsprop(
+        ...[weight, gradient, ...memories, size],
+        ...[learningRate, decay, 1 - decay, momentum, epsilon],
+      ),
+};
+
+/** The rule of `tf.train.adam`. */
+export const adam: Rule = {
+  memories: ({ accumulatedFirstMoment, accumulatedSecondMoment }) => [
+    accumulatedFirstMoment,
+    accumulatedSecondMoment,
+  ],
+  begin: ({ kernels }, optimizer) => {
+    const { learningRate, beta1, beta2, epsilon } = optimizer;
+    const shares = [optimizer.accBeta1, optimizer.accBeta2]
+      .map((power) => 1 - power.dataSync()[0]!);
+    return ({ weight, gradient, memories, size }) =>
+      kernels.adam(
+        ...[weight, gradient, ...memories, size, -learningRate],
+        ...[beta1, 1 - beta1, beta2, 1 - beta2, ...shares, epsilon],
+      );
+  },
+  end: ({ accBeta1, beta1, accBeta2, beta2 }) =>
+    tf.tidy(() => {
+      accBeta1.assign(tf.mul(accBeta1, beta1));
+      accBeta2.assign(tf.mul(accBeta2, beta2));
+    }),
+};
