@@ -75,8 +75,9 @@ function unitRows(
     for (let at = start; at < start + width; at++) sum += from[at]! * from[at]!;
     if (!Number.isFinite(sum)) return start / width;
     const length = Math.sqrt(sum);
-    if (length === 0) continue;
-    for (let at = start; at < start + width; at++) to[at] = from[at]! / length;
+    for (let at = start; at < start + width; at++) {
+      to[at] = length === 0 ? 0 : from[at]! / length;
+    }
   }
   return -1;
 }

@@ -122,3 +122,38 @@ Deno.test("gather() takes rows as TensorFlow.js's does", async () => {
     ))
   );
 });
+
+Deno.test("slice() takes numbers as TensorFlow.js's does", async () => {
+  const shape = fc.array(fc.integer({ min: 1, max: 4 }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const part = fc.array(fc.tuple(fc.nat(), fc.nat()), {
+    minLength: 4,
+    maxLength: 4,
+  });
+  await assertNoLeak(() =>
+    fc.assert(fc.property(
+      shape.chain((shape) => tensorOf(shape, wild)),
+      part,
+      fc.constantFrom("float32", "int32", "bool"),
+      (x, parts, dtype) => {
+        const begin = x.shape.map((size, i) => parts[i]![0] % size);
+        const size = x.shape.map((size, i) =>
+          parts[i]![1] % (size - begin[i]! + 1)
+        );
+        const { fast, stock } = bothWays(() =>
+          tf.tidy(() => {
+            const taken = tf.slice(tf.cast(tensor(x), dtype), begin, size);
+            return {
+              shape: taken.shape,
+              dtype: taken.dtype,
+              values: [...taken.dataSync()],
+            };
+          })
+        );
+        assertEquals(fast, stock);
+      },
+    ))
+  );
+});

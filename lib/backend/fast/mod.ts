@@ -15,6 +15,7 @@ import { replaceMatMul } from "./mat_mul.ts";
 import { limitMemory } from "./memory_limit.ts";
 import { load } from "./module.ts";
 import { replaceOptimizers } from "./optimizers.ts";
+import { replaceSlice } from "./slice.ts";
 
 export { fastCosine } from "./cosine.ts";
 export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
@@ -46,5 +47,6 @@ export function installFast(): void {
   replaceCrossEntropy();
   replaceCopies();
   replaceGather();
+  replaceSlice();
   replaceOptimizers();
 }
