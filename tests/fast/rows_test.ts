@@ -7,13 +7,16 @@ import { assertAlike, bothWays } from "./both.ts";
 
 const SIZE = 9;
 
-/** Rows of pairs of a feature and a weight; a weight of 0 is padding. */
+/**
+ * Rows of pairs of a feature and a weight; a weight of 0 is padding. All have
+ * one sign: Adam would make a large step of what is left where they cancel.
+ */
 const features = fc.tuple(
   fc.integer({ min: 1, max: 5 }),
   fc.integer({ min: 1, max: 6 }),
 ).chain(([rows, longest]) =>
   fc.array(
-    fc.tuple(fc.nat({ max: SIZE - 1 }), fc.constantFrom(0, 1, 1, 0.5, -2)),
+    fc.tuple(fc.nat({ max: SIZE - 1 }), fc.constantFrom(0, 1, 1, 0.5, 2)),
     { minLength: rows * longest, maxLength: rows * longest },
   ).map((pairs) => ({ shape: [rows, longest, 2], values: pairs.flat() }))
 );
@@ -51,7 +54,7 @@ for (const [name, optimizer] of Object.entries(OPTIMIZERS)) {
                 for (const { shape, values } of batches) {
                   const pairs = tf.tensor(values, shape);
                   rule.minimize(
-                    () => tf.sum(tf.square(sumOfRows(pairs, tables))),
+                    () => tf.sum(sumOfRows(pairs, tables)),
                     false,
                     Object.values(tables),
                   );

@@ -1,7 +1,10 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
 import { dot } from "./cosine.ts";
 
-/** The dot product of a query with each of some rows, as `dot` adds up. */
+/**
+ * The dot product of a query with each of some rows. Memory is read from one
+ * end to the other: several rows at a time would wait for it longer.
+ */
 export function products(
   scores: usize,
   query: usize,
@@ -9,36 +12,23 @@ export function products(
   count: i32,
   width: i32,
 ): void {
-  const stride = <usize> width * 4;
-  let row: i32 = 0;
-  // Four rows at a time, so that no sum waits for its last addition.
-  if ((width & 3) === 0) {
-    for (; row + 4 <= count; row += 4, rows += 4 * stride, scores += 16) {
-      let a = f32x4.splat(0), b = a, c = a, d = a;
-      const second = rows + stride;
-      const third = rows + 2 * stride;
-      const fourth = rows + 3 * stride;
-      for (let i: usize = 0; i < stride; i += 16) {
-        const q = v128.load(query + i);
-        a = f32x4.add(a, f32x4.mul(v128.load(rows + i), q));
-        b = f32x4.add(b, f32x4.mul(v128.load(second + i), q));
-        c = f32x4.add(c, f32x4.mul(v128.load(third + i), q));
-        d = f32x4.add(d, f32x4.mul(v128.load(fourth + i), q));
-      }
-      // (x0 + x1) + (x2 + x3) of each, by turning four rows into columns.
-      const ab01 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-      const ab23 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-      const cd01 = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-      const cd23 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-      const x0 = v128.shuffle<f32>(ab01, cd01, 0, 1, 4, 5);
-      const x1 = v128.shuffle<f32>(ab01, cd01, 2, 3, 6, 7);
-      const x2 = v128.shuffle<f32>(ab23, cd23, 0, 1, 4, 5);
-      const x3 = v128.shuffle<f32>(ab23, cd23, 2, 3, 6, 7);
-      v128.store(scores, f32x4.add(f32x4.add(x0, x1), f32x4.add(x2, x3)));
+  const sixteens = <usize> (width & ~15) * 4;
+  const rest = width & 15;
+  for (let row: i32 = 0; row < count; row++, scores += 4) {
+    // Four sums, so that none waits for its last addition.
+    let a = f32x4.splat(0), b = a, c = a, d = a;
+    for (let at: usize = 0; at < sixteens; at += 64, rows += 64) {
+      const q = query + at;
+      a = f32x4.add(a, f32x4.mul(v128.load(rows), v128.load(q)));
+      b = f32x4.add(b, f32x4.mul(v128.load(rows, 16), v128.load(q, 16)));
+      c = f32x4.add(c, f32x4.mul(v128.load(rows, 32), v128.load(q, 32)));
+      d = f32x4.add(d, f32x4.mul(v128.load(rows, 48), v128.load(q, 48)));
     }
-  }
-  for (; row < count; row++, rows += stride, scores += 4) {
-    store<f32>(scores, dot(query, rows, width));
+    const sum = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
+    const first: f32 = f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1);
+    const second: f32 = f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3);
+    store<f32>(scores, first + second + dot(query + sixteens, rows, rest));
+    rows += <usize> rest * 4;
   }
 }
 
