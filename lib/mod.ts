@@ -13,7 +13,10 @@ export { multiHot, randomBags, randomLabels } from "./data/data.ts";
 export type { Bag, Features, RandomBagsOptions } from "./data/data.ts";
 export { tasteData } from "./data/tastes.ts";
 export type { TasteData, TasteOptions } from "./data/tastes.ts";
-export { emojiClicks, plainText } from "./data/clicks.ts";
+export { emojiClicks } from "./data/clicks.ts";
+export { chineseClicks } from "./data/chinese_clicks.ts";
+export type { ChineseClicksOptions } from "./data/chinese_clicks.ts";
+export { normalText, plainText } from "./data/text.ts";
 export type {
   Click,
   Emoji,
@@ -26,6 +29,9 @@ export {
   letterNgrams,
 } from "./data/word_hashing.ts";
 
+export { collisions } from "./data/collisions.ts";
+export { dictionaryWords, writtenWords } from "./data/words.ts";
+export type { WrittenWords } from "./data/words.ts";
 export { Vocabulary } from "./data/vocabulary.ts";
 export type { VocabularyOptions } from "./data/vocabulary.ts";
 export { sparse, sparseWords } from "./data/sparse.ts";
@@ -90,6 +96,8 @@ export type { Interval } from "./measure/intervals.ts";
 
 // Pictures and exercises
 export { chart } from "./charts/chart.ts";
+export { plotGraph } from "./charts/graph.ts";
+export type { Arrow } from "./charts/graph.ts";
 export { histogram } from "./charts/histogram.ts";
 export { plot } from "./charts/plot.ts";
 export { plotModel } from "./charts/structure.ts";

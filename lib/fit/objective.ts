@@ -80,7 +80,7 @@ export function softmaxLoss(
     // 0 · −∞ is not a number: choose, and do not multiply.
     const cost = tf.where(tf.cast(target, "bool"), logP, tf.zerosLike(logP));
     return {
-      value: tf.div(tf.neg(tf.sum(cost)), rows),
+      value: tf.div(tf.sub(0, tf.sum(cost)), rows),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [probability, target] = saved;
         return tf.mul(tf.mul(tf.sub(probability!, target!), gamma / rows), dy);
