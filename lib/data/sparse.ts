@@ -31,6 +31,9 @@ export type SparseWords<Size extends number = number> =
   & tf.Tensor4D
   & Sized<Size>;
 
+/** The features of one row: indices with repetitions, or weights by index. */
+export type SparseBag = Bag | ReadonlyMap<number, number>;
+
 /** How {@linkcode sparse} weighs. */
 export interface SparseOptions {
   /**
@@ -44,12 +47,12 @@ export interface SparseOptions {
  * Turns bags of indices into sparse rows: what `countHot` says with `size`
  * columns, said with two numbers for each feature that a row has.
  *
- * @param bags One bag of indices for each row, at least one. A bag may be
- * empty: the row then has no feature.
+ * @param bags One bag for each row, at least one: indices, or a map from index
+ * to weight. A bag may be empty: the row then has no feature.
  * @param size How many different features there are, at least 1.
  * @param options How to weigh them.
  * @returns Shape [rows, longest, 2], where `longest` is at least 1.
- * @throws {TypeError} If `bags` is not an array of arrays.
+ * @throws {TypeError} If `bags` is not an array of arrays or maps.
  * @throws {RangeError} If there is no bag, `size` is not an integer of at least
  * 1, an index does not fit it, or a weight is not finite.
  *
@@ -64,7 +67,7 @@ export interface SparseOptions {
  * ```
  */
 export function sparse<const Size extends number>(
-  bags: readonly Bag[],
+  bags: readonly SparseBag[],
   size: Size,
   options: SparseOptions = {},
 ): SparseFeatures<Size> {
@@ -117,22 +120,25 @@ export function sparseWords<const Size extends number>(
 /** Index, weight, index, weight, … of the features of one bag. */
 function weighed(
   name: string,
-  bag: Bag,
+  bag: SparseBag,
   size: number,
   { weight = (count) => count }: SparseOptions,
 ): number[] {
-  const counts = new Map<number, number>();
-  for (const index of checkArray(name, bag)) {
+  const counts = bag instanceof Map ? bag : countsOf(checkArray(name, bag));
+  return [...counts].flatMap(([index, count]) => {
     if (!(Number.isInteger(index) && index >= 0 && index < size)) {
       checkInteger(`an index of ${name}`, index, 0, size - 1);
     }
-    counts.set(index, (counts.get(index) ?? 0) + 1);
-  }
-  return [...counts].flatMap(([index, count]) => {
     const value = weight(count, index);
     checkFinite(`the weight of feature ${index} in ${name}`, value);
     return [index, value];
   });
+}
+
+function countsOf(bag: Bag): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const index of bag) counts.set(index, (counts.get(index) ?? 0) + 1);
+  return counts;
 }
 
 function longestOf(rows: readonly number[][]): number {
@@ -146,7 +152,10 @@ function checkRows<Row>(name: string, rows: readonly Row[]): readonly Row[] {
   return rows;
 }
 
-function checkArray<Row>(name: string, rows: readonly Row[]): readonly Row[] {
+function checkArray<Row>(
+  name: string,
+  rows: readonly Row[] | ReadonlyMap<unknown, unknown>,
+): readonly Row[] {
   if (!Array.isArray(rows)) {
     throw new TypeError(`${name} must be an array; found ${show(rows)}`);
   }

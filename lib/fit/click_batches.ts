@@ -24,6 +24,8 @@ interface BatchOptions {
   readonly batchSize: number;
   readonly negatives: NegativesOptions;
   readonly logQ: boolean;
+  /** At most so many clicks of each query in an epoch. */
+  readonly perQuery: number;
   readonly source: Random;
 }
 
@@ -46,6 +48,7 @@ export class ClickBatches {
   /** Batches in an epoch. */
   readonly steps: number;
   readonly #clicks: readonly ClickedPair[];
+  readonly #byQuery: readonly (readonly number[])[];
   readonly #towers: readonly [AnyTower, AnyTower];
   readonly #data: ClickData;
   readonly #options: BatchOptions;
@@ -63,7 +66,15 @@ export class ClickBatches {
     this.#data = data;
     this.#options = options;
     this.#clicks = checkData(model, data);
-    this.steps = Math.ceil(this.#clicks.length / options.batchSize);
+    this.#byQuery = [
+      ...Map.groupBy(this.#clicks.keys(), (index) => this.#clicks[index]![0])
+        .values(),
+    ];
+    const seen = this.#byQuery.reduce(
+      (sum, { length }) => sum + Math.min(length, options.perQuery),
+      0,
+    );
+    this.steps = Math.ceil(seen / options.batchSize);
     const count = rowsOf(data.documents);
     this.#chooser = new CandidateChooser(
       this.#clicks,
@@ -82,11 +93,11 @@ export class ClickBatches {
 
   /** The batches of one epoch. Each is disposed when the next is asked for. */
   *epoch(): Generator<ClickBatch> {
-    const { batchSize, source } = this.#options;
-    const order = source.permutation(this.#clicks.length);
+    const { batchSize } = this.#options;
+    const order = this.#order();
     const hardest = this.#hardest();
     for (let start = 0; start < order.length; start += batchSize) {
-      const indices = [...order.subarray(start, start + batchSize)];
+      const indices = order.slice(start, start + batchSize);
       const clicks = indices.map((index) => this.#clicks[index]!);
       const { extra, allowed } = this.#chooser.choose(
         clicks,
@@ -106,6 +117,20 @@ export class ClickBatches {
         tf.dispose([candidates, features.queries, ...features.documents]);
       }
     }
+  }
+
+  /** The clicks of an epoch, in random order. */
+  #order(): number[] {
+    const { perQuery, source } = this.#options;
+    const shuffled = (indices: readonly number[]) =>
+      Array.from(source.permutation(indices.length), (i) => indices[i]!);
+    return shuffled(
+      this.#byQuery.flatMap((indices) =>
+        indices.length <= perQuery
+          ? indices
+          : shuffled(indices).slice(0, perQuery)
+      ),
+    );
   }
 
   #features(

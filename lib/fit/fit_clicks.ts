@@ -51,6 +51,11 @@ export interface FitClicksOptions {
   readonly logQ?: boolean;
   /** Clicks for one step, at least 1. Default: 1024, as in the paper. */
   readonly batchSize?: number;
+  /**
+   * At most so many clicks of each query in an epoch, drawn anew, so that
+   * queries with many clicks do not outweigh the others. Default: all.
+   */
+  readonly perQuery?: number;
   /** Seed of the order and of the draws. Default: 0. */
   readonly seed?: number;
   /** The optimizer's learning rate for an epoch, counted from 0. */
@@ -110,10 +115,11 @@ export async function fitClicks<
   options: FitClicksOptions,
 ): Promise<tf.History> {
   const { epochs, optimizer, gamma = 10, batchSize = 1024, seed = 0 } = options;
-  const { measure, patience = Infinity } = options;
+  const { measure, patience = Infinity, perQuery = Infinity } = options;
   checkInteger("epochs", epochs);
   checkInteger("batchSize", batchSize);
   checkGamma(gamma);
+  if (perQuery !== Infinity) checkInteger("perQuery", perQuery);
   if (patience !== Infinity) {
     checkInteger("patience", patience);
     if (!measure) throw new RangeError("patience needs a measure; found none");
@@ -122,6 +128,7 @@ export async function fitClicks<
     batchSize,
     negatives: options.negatives ?? {},
     logQ: options.logQ ?? false,
+    perQuery,
     source: random(seed, "clicks"),
   });
   const variables = model.trainableWeights
