@@ -34,8 +34,9 @@ export { dictionaryWords, writtenWords } from "./data/words.ts";
 export type { WrittenWords } from "./data/words.ts";
 export { Vocabulary } from "./data/vocabulary.ts";
 export type { VocabularyOptions } from "./data/vocabulary.ts";
-export { sparse, sparseWords } from "./data/sparse.ts";
+export { sparse, sparseWords, weightedBag } from "./data/sparse.ts";
 export type {
+  SparseBag,
   SparseFeatures,
   SparseOptions,
   SparseWords,

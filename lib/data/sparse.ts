@@ -83,6 +83,34 @@ export function sparse<const Size extends number>(
 }
 
 /**
+ * Adds up bags, each with a weight: for a document whose name counts more than
+ * its other texts.
+ *
+ * @param parts Bags of indices, and what each index in them adds.
+ * @returns A map from index to weight, for {@linkcode sparse}.
+ *
+ * @example
+ * ```ts
+ * import { weightedBag } from "./sparse.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bag = weightedBag([[[7, 7, 2], 1], [[2], 0.5]]);
+ * assertEquals([...bag], [[7, 2], [2, 1.5]]);
+ * ```
+ */
+export function weightedBag(
+  parts: readonly (readonly [bag: Bag, weight: number])[],
+): Map<number, number> {
+  const weights = new Map<number, number>();
+  for (const [bag, weight] of parts) {
+    for (const index of bag) {
+      weights.set(index, (weights.get(index) ?? 0) + weight);
+    }
+  }
+  return weights;
+}
+
+/**
  * As {@linkcode sparse}, for texts whose words stay apart.
  *
  * @param texts For each text one bag of indices for each of its words. A text
