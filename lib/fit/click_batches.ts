@@ -166,7 +166,7 @@ export class ClickBatches {
     const share = inBatch ? clicks.length / this.#clicks.length : 0;
     return [
       ...clicks.map(([_, document]) =>
-        Math.log(share * this.#counts[document]! + drawn)
+        Math.log(share * this.#counts[document]! + drawn || 1)
       ),
       ...extra.map((document) =>
         Math.log(share * this.#counts[document]! + drawn || 1)
