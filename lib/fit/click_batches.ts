@@ -8,7 +8,7 @@ import { checkInteger, show } from "../check.ts";
 import type { Dssm } from "../model/model.ts";
 import type { Random } from "../random.ts";
 import { unitVectors } from "../score/score.ts";
-import { search } from "../score/search.ts";
+import { type Ranking, search } from "../score/search.ts";
 import type { Features } from "../data/data.ts";
 import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
 import { rowReader } from "./batches.ts";
@@ -183,11 +183,15 @@ export class ClickBatches {
     const { documents } = this.#data;
     const rows = this.#read.queries(asked);
     const vectors = [predict(first, rows), predict(second, documents)] as const;
-    const rankings = search(...vectors, {
-      k: among,
-      exclude: asked.map((query) => this.#chooser.known(query)),
-    });
-    tf.dispose([rows, ...vectors]);
+    let rankings: Ranking[];
+    try {
+      rankings = search(...vectors, {
+        k: among,
+        exclude: asked.map((query) => this.#chooser.known(query)),
+      });
+    } finally {
+      tf.dispose([rows, ...vectors]);
+    }
     return new Map(asked.map((query, i) => [query, rankings[i]!.documents]));
   }
 }
