@@ -47,7 +47,8 @@ export async function loadTower<
   try {
     const name = model.inputNames.length === 1 && model.inputNames[0]!;
     const stem = name && /^(.+)_input$/.exec(name)?.[1];
-    if (!stem || !model.outputNames.includes(`${stem}_output`)) {
+    // A tower made by `as` ends in the layer of the tower it shares.
+    if (!stem || !model.outputNames[0]!.endsWith("_output")) {
       throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
     }
     const tower = new Tower(stem, model.inputs[0]!, model.outputs[0]!);
