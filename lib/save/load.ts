@@ -65,7 +65,7 @@ export async function loadTower<
     }
     return tower as Tower<number> as Tower<K, Name, InputSize>;
   } catch (error) {
-    model.dispose();
+    disposeWeights(model);
     throw error;
   }
 }
@@ -89,7 +89,7 @@ export async function loadDssm(folder: string): Promise<Dssm> {
     const [first, second] = Object.values(split(model));
     return new Dssm(first!, second!, model.outputs[0]!);
   } catch (error) {
-    model.dispose();
+    disposeWeights(model);
     throw error;
   }
 }
@@ -136,4 +136,9 @@ async function load(folder: string): Promise<tf.LayersModel> {
   } finally {
     tf.dispose(tensors);
   }
+}
+
+/** `dispose` of a model keeps layers that both of its towers use. */
+function disposeWeights(model: tf.LayersModel): void {
+  for (const weight of model.weights) weight.dispose();
 }
