@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { bagTower, sparse, Vocabulary } from "../lib/mod.ts";
 import { letterNgrams } from "../lib/data/word_hashing.ts";
 import { assert, assertEquals, assertThrows } from "./assert.ts";
-import { assertRefused, fileTest, numbers } from "./helpers.ts";
+import { assertRefused, numbers } from "./helpers.ts";
 
 const text = fc.string({ unit: "grapheme", maxLength: 12 });
 const texts = fc.array(text, { minLength: 1, maxLength: 5 })
