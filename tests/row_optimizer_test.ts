@@ -133,6 +133,18 @@ for (const [name, make] of Object.entries({ sgd, adagrad, rmsprop, adam })) {
   });
 }
 
+Deno.test("sparse towers train on the cpu backend as they do on wasm", async () => {
+  const [wasm, cpu] = [make(), make()];
+  await train(wasm);
+  await tf.setBackend("cpu");
+  try {
+    await train(cpu);
+  } finally {
+    await tf.setBackend("wasm");
+  }
+  assertClose(weightsOf(cpu).flat(), weightsOf(wasm).flat());
+});
+
 Deno.test("an error in the loss ends minimize() with that error", async () => {
   const optimizer = sgd({ learningRate: 1 });
   const fail = () => {
