@@ -56,6 +56,10 @@ Deno.test("minimize() trains the weights that it is given, and no others", () =>
   const optimizer = sgd({ learningRate: 0.5 });
   optimizer.minimize(loss, false, variables.slice(2));
   assertEquals(weightsOf(tower).slice(0, 2), before.slice(0, 2));
+  tower.layers[1]!.trainable = false;
+  optimizer.minimize(loss);
+  tower.layers[1]!.trainable = true;
+  assertEquals(weightsOf(tower).slice(0, 2), before.slice(0, 2));
   optimizer.minimize(loss);
   assertNotEquals(weightsOf(tower)[0], before[0]);
 });
