@@ -1,7 +1,7 @@
 import { bagTower, dssm, random, sparse, tf } from "../lib/mod.ts";
 import { ClickBatches } from "../lib/fit/click_batches.ts";
 import type { ClickedPair, NegativesOptions } from "../lib/fit/negatives.ts";
-import { assert, assertEquals, assertNotEquals } from "./assert.ts";
+import { assertEquals, assertNotEquals } from "./assert.ts";
 import { assertClose, assertNoLeak } from "./helpers.ts";
 
 const size = 8;
@@ -15,6 +15,7 @@ interface Options {
   batchSize?: number;
   negatives?: NegativesOptions;
   logQ?: boolean;
+  perQuery?: number;
   clicked?: typeof rows;
 }
 
@@ -24,12 +25,12 @@ function make(
 ) {
   const model = dssm(tower("query"), tower("document"));
   for (const tower of model.towers) tower.setWeights([tf.eye(size)]);
-  const { logQ = false, clicked } = options;
+  const { logQ = false, perQuery = Infinity, clicked } = options;
   const data = { queries: rows, documents: rows, clicks };
   const batches = new ClickBatches(
     model as never,
     { ...data, ...(clicked && { clicked }) } as never,
-    { batchSize, negatives, logQ, source: random(1) },
+    { batchSize, negatives, logQ, perQuery, source: random(1) },
   );
   return { model, batches };
 }
@@ -51,8 +52,8 @@ function epochOf(batches: ClickBatches) {
 Deno.test("an epoch holds each click once, in an order of its own", () => {
   const { batches } = make();
   assertEquals(batches.steps, 3);
-  const epochs = [epochOf(batches), epochOf(batches)].map((batches) =>
-    batches.flatMap(({ queries, documents }) =>
+  const epochs = [1, 2].map(() =>
+    epochOf(batches).flatMap(({ queries, documents }) =>
       queries.map((query, i) => `${query} ${documents[i]}`)
     )
   );
@@ -75,7 +76,6 @@ Deno.test("a batch's columns are its clicked documents, then those drawn", () =>
 });
 
 Deno.test("clicked rows stand for the clicked documents, and for them alone", () => {
-  // Click i's document looks like feature 7 − i here.
   const clicked = sparse(clicks.map((_, i) => [7 - i]), size);
   const { batches } = make({ clicked, negatives: { random: 3 } });
   const known = clicks.map(([query], i) => `${query} ${7 - i}`);
@@ -116,9 +116,30 @@ Deno.test("logQ says how often a document is expected as a candidate", () => {
   }
   const drawn = make({ logQ: true, negatives: { random: 2 } });
   for (const { logQ } of epochOf(drawn.batches)) {
-    assert(logQ!.every((value) => Math.abs(value - Math.log(2 / 8)) < 1e-6));
+    assertClose(logQ!, logQ!.map(() => Math.log(2 / 8)));
   }
   assertEquals(epochOf(make().batches)[0]!.logQ, undefined);
+});
+
+Deno.test("perQuery leaves some clicks of a query for other epochs", () => {
+  const { batches } = make({ perQuery: 1, logQ: true });
+  assertEquals(batches.steps, 2);
+  const met = new Set<number>();
+  for (let i = 0; i < 20; i++) {
+    const epoch = epochOf(batches);
+    const all = epoch.flatMap(({ queries }) => queries);
+    assertEquals(all.sort(), [0, 1, 2, 3]);
+    for (const { queries, documents, logQ } of epoch) {
+      queries.forEach((query, row) => {
+        const document = documents[row]!;
+        if (query === 0) met.add(document);
+        // In half of the epochs 1 and 4 are clicked, and 3 twice in each.
+        const often = { 1: 0.5, 2: 1, 3: 2, 4: 0.5 }[document]!;
+        assertClose([logQ![row]!], [Math.log(often / 4 * 2)]);
+      });
+    }
+  }
+  assertEquals([...met].sort(), [1, 4]);
 });
 
 Deno.test("batches are gone when their epoch ends, and when it is left", async () => {

@@ -1,6 +1,5 @@
 // What fitClicks() refuses, and what it leaves behind.
 import {
-  adam,
   bagTower,
   countHot,
   dssm,
@@ -47,7 +46,7 @@ Deno.test("fitClicks() refuses a gamma that is none, and other wrong numbers", a
   for (const gamma of [NaN, Infinity, 0, -1]) {
     await refused({ gamma }, RangeError, "gamma must be", `found ${gamma}`);
   }
-  for (const name of ["epochs", "batchSize", "patience"]) {
+  for (const name of ["epochs", "batchSize", "patience", "perQuery"]) {
     for (const value of [0, -1, 1.5, NaN]) {
       const more = { [name]: value, measure: () => ({ quality: 1 }) };
       await refused(more, RangeError, `${name} must be`, `found ${value}`);
@@ -142,12 +141,4 @@ Deno.test("a model that has diverged is refused, and leaves nothing behind", asy
     RangeError,
     "must be finite",
   );
-});
-
-Deno.test("an optimizer leaves nothing behind when it is disposed", async () => {
-  await assertNoLeak(async () => {
-    const optimizer = adam({ learningRate: 0.1 });
-    await fitClicks(model, data, { ...options, optimizer });
-    optimizer.dispose();
-  });
 });

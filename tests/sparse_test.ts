@@ -49,6 +49,13 @@ Deno.test("weight gives each feature its weight, from count and index", () => {
   assertEquals(second, Array(size).fill(0));
 });
 
+Deno.test("a map gives each feature its weight by itself", () => {
+  const rows = sparse([new Map([[4, 0.5], [8, -2]]), [4, 4]], size);
+  const expected = [[4, 0.5], [8, -2], [4, 2], [0, 0]].flat();
+  assertEquals(numbers(rows), expected);
+  assertEquals(sparse([new Map()], size).shape, [1, 1, 2]);
+});
+
 Deno.test("sparse rows and words tell how many features there are", () => {
   assertEquals(sparse([[1]], 30_000).inputSize, 30_000);
   assertEquals(sparseWords([[[1]]], 30_000).inputSize, 30_000);
@@ -104,6 +111,8 @@ Deno.test("sparse() refuses what is no bag, and names it", async () => {
   await assertRefused(no("abc"), TypeError, 'bags must be an array; found "');
   await assertRefused(no([1]), TypeError, "bags[0] must be an array; found 1");
   await assertRefused(no([]), RangeError, "bags must hold at least one row");
+  await assertRefused(no([new Map([[9, 1]])]), RangeError, "found 9");
+  await assertRefused(no([new Map([[1, NaN]])]), RangeError, "found NaN");
   for (const index of [-1, size, 0.5, NaN]) {
     await assertRefused(
       no([[0], [1, index]]),

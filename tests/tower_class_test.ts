@@ -1,12 +1,15 @@
 // One tower under two names: shared weights.
 import {
   bagTower,
+  cnnTower,
   countHot,
   dssm,
   fitClicks,
+  lstmTower,
   plotModel,
   sgd,
   sparse,
+  sparseWords,
   split,
   tower,
 } from "../lib/mod.ts";
@@ -82,6 +85,20 @@ Deno.test("as() takes any tower, also one with normalisation", () => {
     numbers(user.predict(features)),
   );
 });
+
+for (const make of [cnnTower, lstmTower]) {
+  Deno.test(`as() takes a ${make.name}, whose layers meet again`, () => {
+    const query = make({ name: "query", inputSize: 4, units: [3, 3, 2] });
+    const words = sparseWords([[[0], [1, 2]], [[3]], []], 4);
+    const document = query.as("document");
+    const vectors = numbers(query.predict(words));
+    assertEquals(numbers(document.predict(words)), vectors);
+    const model = dssm(query, document);
+    assertEquals(model.countParams(), query.countParams());
+    const { document: second } = split(model);
+    assertEquals(numbers(second.predict(words)), vectors);
+  });
+}
 
 Deno.test("as() can be called of what as() made, and twice", () => {
   const query = make();
