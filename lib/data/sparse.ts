@@ -133,7 +133,7 @@ export function sparseWords<const Size extends number>(
       weighed(`texts[${row}][${word}]`, bag, size, options)
     )
   );
-  const most = Math.max(1, ...rows.map((words) => words.length));
+  const most = rows.reduce((most, { length }) => Math.max(most, length), 1);
   const longest = longestOf(rows.flat());
   const values = new Float32Array(rows.length * most * longest * 2);
   rows.forEach((words, row) =>

@@ -8,7 +8,7 @@ import { checkInteger, show } from "../check.ts";
 import type { Dssm } from "../model/model.ts";
 import type { Random } from "../random.ts";
 import { unitVectors } from "../score/score.ts";
-import { search } from "../score/search.ts";
+import { type Ranking, search } from "../score/search.ts";
 import type { Features } from "../data/data.ts";
 import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
 import { rowReader } from "./batches.ts";
@@ -53,6 +53,9 @@ export class ClickBatches {
   readonly #data: ClickData;
   readonly #options: BatchOptions;
   readonly #chooser: CandidateChooser;
+  /** How many clicks an epoch has. */
+  readonly #seen: number;
+  /** How often each document is expected as a clicked one in an epoch. */
   readonly #counts: Float64Array;
   readonly #read: { queries: Reader; documents: Reader; clicked?: Reader };
 
@@ -82,8 +85,14 @@ export class ClickBatches {
       options.negatives,
       options.source,
     );
+    this.#seen = seen;
     this.#counts = new Float64Array(count);
-    for (const [_, document] of this.#clicks) this.#counts[document]!++;
+    for (const indices of this.#byQuery) {
+      const share = Math.min(1, options.perQuery / indices.length);
+      for (const index of indices) {
+        this.#counts[this.#clicks[index]![1]]! += share;
+      }
+    }
     this.#read = {
       queries: readerOf(data.queries),
       documents: readerOf(data.documents),
@@ -163,10 +172,10 @@ export class ClickBatches {
   #logQ(clicks: readonly ClickedPair[], extra: readonly number[]): number[] {
     const { random, inBatch } = this.#chooser.options;
     const drawn = random / this.#counts.length;
-    const share = inBatch ? clicks.length / this.#clicks.length : 0;
+    const share = inBatch ? clicks.length / this.#seen : 0;
     return [
       ...clicks.map(([_, document]) =>
-        Math.log(share * this.#counts[document]! + drawn)
+        Math.log(share * this.#counts[document]! + drawn || 1)
       ),
       ...extra.map((document) =>
         Math.log(share * this.#counts[document]! + drawn || 1)
@@ -183,11 +192,15 @@ export class ClickBatches {
     const { documents } = this.#data;
     const rows = this.#read.queries(asked);
     const vectors = [predict(first, rows), predict(second, documents)] as const;
-    const rankings = search(...vectors, {
-      k: among,
-      exclude: asked.map((query) => this.#chooser.known(query)),
-    });
-    tf.dispose([rows, ...vectors]);
+    let rankings: Ranking[];
+    try {
+      rankings = search(...vectors, {
+        k: among,
+        exclude: asked.map((query) => this.#chooser.known(query)),
+      });
+    } finally {
+      tf.dispose([rows, ...vectors]);
+    }
     return new Map(asked.map((query, i) => [query, rankings[i]!.documents]));
   }
 }

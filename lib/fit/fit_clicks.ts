@@ -150,8 +150,7 @@ export async function fitClicks<
     for (let epoch = 0; epoch < epochs && !interrupted; epoch++) {
       await onEpochBegin?.(epoch);
       if (options.learningRate) {
-        (optimizer as { learningRate?: number }).learningRate = options
-          .learningRate(epoch);
+        setLearningRate(optimizer, options.learningRate(epoch));
       }
       let [sum, seen, step] = [0, 0, 0];
       for (const batch of batches.epoch()) {
@@ -185,4 +184,14 @@ export async function fitClicks<
   } finally {
     stopListening();
   }
+}
+
+/** TensorFlow.js's SGD and momentum keep the rate in a second place. */
+function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
+  const changed = optimizer as {
+    learningRate?: number;
+    setLearningRate?(rate: number): void;
+  };
+  changed.learningRate = rate;
+  changed.setLearningRate?.(rate);
 }

@@ -87,7 +87,7 @@ export class RowOptimizer extends tf.Optimizer {
     });
     try {
       this.applyGradients(result.grads);
-      this.#applyRows(gradients);
+      this.#applyRows(gradients, variables);
     } finally {
       for (const gradient of gradients.values()) gradient.free();
       tf.dispose(result.grads);
@@ -111,9 +111,11 @@ export class RowOptimizer extends tf.Optimizer {
     this.#dense.dispose();
   }
 
-  #applyRows(gradients: RowGradients): void {
+  #applyRows(gradients: RowGradients, variables?: tf.Variable[]): void {
     const change = this.#rule.step(this.learningRate, ++this.#steps);
     for (const [table, gradient] of gradients) {
+      // Tables of a frozen layer come too: their gradients are not on the tape.
+      if (!table.trainable || variables?.includes(table) === false) continue;
       const memories = this.#memories.get(table) ??
         this.#rule.memories.map((first) =>
           new Float32Array(table.size).fill(first)
