@@ -68,7 +68,7 @@ export type { FitOptions } from "./fit/fit.ts";
 export type { Labels } from "./fit/batches.ts";
 
 export { fitClicks } from "./fit/fit_clicks.ts";
-export type { ClickData, FitClicksOptions } from "./fit/fit_clicks.ts";
+export type { ClickData, FitClicksOptions } from "./fit/click_options.ts";
 export type { ClickedPair, NegativesOptions } from "./fit/negatives.ts";
 export { adagrad, adam, rmsprop, sgd } from "./fit/optimizers.ts";
 export { softmaxLoss } from "./fit/objective.ts";

@@ -56,6 +56,12 @@ Deno.test("fitClicks() refuses a gamma that is none, and other wrong numbers", a
   await refused({ patience: 2 }, RangeError, "patience needs a measure");
 });
 
+Deno.test("fitClicks() refuses what is no optimizer", async () => {
+  for (const optimizer of ["sgd", undefined, {}]) {
+    await refused({ optimizer }, TypeError, "optimizer must be one such as");
+  }
+});
+
 Deno.test("fitClicks() refuses clicks that name no row", async () => {
   await refused({ clicks: [] }, RangeError, "clicks must hold", "found none");
   await refused({ clicks: 5 }, TypeError, "clicks must be an array; found 5");

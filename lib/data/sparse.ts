@@ -31,6 +31,9 @@ export type SparseWords<Size extends number = number> =
   & tf.Tensor4D
   & Sized<Size>;
 
+/** Above it, 32-bit numbers do not tell indices apart. */
+const LARGEST = 2 ** 24;
+
 /** The features of one row: indices with repetitions, or weights by index. */
 export type SparseBag = Bag | ReadonlyMap<number, number>;
 
@@ -53,8 +56,8 @@ export interface SparseOptions {
  * @param options How to weigh them.
  * @returns Shape [rows, longest, 2], where `longest` is at least 1.
  * @throws {TypeError} If `bags` is not an array of arrays or maps.
- * @throws {RangeError} If there is no bag, `size` is not an integer of at least
- * 1, an index does not fit it, or a weight is not finite.
+ * @throws {RangeError} If there is no bag, `size` is not an integer from 1
+ * to 2²⁴, an index does not fit it, or a weight is not finite.
  *
  * @example
  * ```ts
@@ -71,7 +74,7 @@ export function sparse<const Size extends number>(
   size: Size,
   options: SparseOptions = {},
 ): SparseFeatures<Size> {
-  checkInteger("size", size);
+  checkInteger("size", size, 1, LARGEST);
   const rows = checkRows("bags", bags).map((bag, row) =>
     weighed(`bags[${row}]`, bag, size, options)
   );
@@ -127,7 +130,7 @@ export function sparseWords<const Size extends number>(
   size: Size,
   options: SparseOptions = {},
 ): SparseWords<Size> {
-  checkInteger("size", size);
+  checkInteger("size", size, 1, LARGEST);
   const rows = checkRows("texts", texts).map((words, row) =>
     checkArray(`texts[${row}]`, words).map((bag, word) =>
       weighed(`texts[${row}][${word}]`, bag, size, options)

@@ -12,7 +12,7 @@ import { type Ranking, search } from "../score/search.ts";
 import type { Features } from "../data/data.ts";
 import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
 import { rowReader } from "./batches.ts";
-import type { ClickData } from "./fit_clicks.ts";
+import type { ClickData } from "./click_options.ts";
 import {
   CandidateChooser,
   type ClickedPair,
