@@ -14,7 +14,10 @@ export { multiHot, randomBags, randomLabels } from "./data/data.ts";
 export type { Bag, Features, RandomBagsOptions } from "./data/data.ts";
 export { tasteData } from "./data/tastes.ts";
 export type { TasteData, TasteOptions } from "./data/tastes.ts";
-export { emojiClicks, plainText } from "./data/clicks.ts";
+export { emojiClicks } from "./data/clicks.ts";
+export { chineseClicks } from "./data/chinese_clicks.ts";
+export type { ChineseClicksOptions } from "./data/chinese_clicks.ts";
+export { normalText, plainText } from "./data/text.ts";
 export type {
   Click,
   Emoji,
@@ -27,10 +30,14 @@ export {
   letterNgrams,
 } from "./data/word_hashing.ts";
 
+export { collisions } from "./data/collisions.ts";
+export { dictionaryWords, writtenWords } from "./data/words.ts";
+export type { WrittenWords } from "./data/words.ts";
 export { Vocabulary } from "./data/vocabulary.ts";
 export type { VocabularyOptions } from "./data/vocabulary.ts";
-export { sparse, sparseWords } from "./data/sparse.ts";
+export { sparse, sparseWords, weightedBag } from "./data/sparse.ts";
 export type {
+  SparseBag,
   SparseFeatures,
   SparseOptions,
   SparseWords,
@@ -62,7 +69,7 @@ export type { FitOptions } from "./fit/fit.ts";
 export type { Labels } from "./fit/batches.ts";
 
 export { fitClicks } from "./fit/fit_clicks.ts";
-export type { ClickData, FitClicksOptions } from "./fit/fit_clicks.ts";
+export type { ClickData, FitClicksOptions } from "./fit/click_options.ts";
 export type { ClickedPair, NegativesOptions } from "./fit/negatives.ts";
 export { adagrad, adam, rmsprop, sgd } from "./fit/optimizers.ts";
 export { softmaxLoss } from "./fit/objective.ts";
@@ -91,6 +98,8 @@ export type { Interval } from "./measure/intervals.ts";
 
 // Pictures and exercises
 export { chart } from "./charts/chart.ts";
+export { plotGraph } from "./charts/graph.ts";
+export type { Arrow } from "./charts/graph.ts";
 export { histogram } from "./charts/histogram.ts";
 export { plot } from "./charts/plot.ts";
 export { plotModel } from "./charts/structure.ts";

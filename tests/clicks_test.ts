@@ -1,4 +1,5 @@
-import { type Click, emojiClicks, plainText } from "../lib/data/clicks.ts";
+import { type Click, emojiClicks } from "../lib/data/clicks.ts";
+import { plainText } from "../lib/data/text.ts";
 import { assert, assertEquals, assertRejects } from "./assert.ts";
 
 const all = await emojiClicks();

@@ -70,6 +70,21 @@ Deno.test("recall() is the share that was found", () => {
   assertEquals(recall(ranking, [4], 1), 1);
 });
 
+Deno.test("recall() and reciprocalRank() agree with scikit-learn", () => {
+  const order = (scores: number[]) =>
+    [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
+  for (const { labels, scores, k, recall: expected } of golden.recall) {
+    const relevant = [...labels.keys()].filter((i) => labels[i] === 1);
+    assertAlmostEquals(recall(order(scores), relevant, k), expected, 1e-12);
+  }
+  for (
+    const { label, scores, reciprocalRank: expected } of golden.reciprocalRank
+  ) {
+    const value = reciprocalRank(order(scores), [label]);
+    assertAlmostEquals(value, expected, 1e-12);
+  }
+});
+
 Deno.test("reciprocalRank() is 1 / the first rank that is right", () => {
   assertEquals(reciprocalRank(ranking, [9, 1]), 1 / 3);
   assertEquals(reciprocalRank(ranking, [100]), 0);

@@ -25,7 +25,8 @@ const deno = Object.create(Deno, {
   },
 });
 Object.defineProperty(globalThis, "Deno", { value: deno });
-const { dssm, fit, multiHot, tower } = await import("../lib/mod.ts");
+const { bagTower, dssm, fit, fitClicks, multiHot, sgd, sparse, tower } =
+  await import("../lib/mod.ts");
 
 const rows = multiHot([[0], [1], [2], [0, 1]], 3);
 const labels = [1, 0, 1, 0];
@@ -125,4 +126,46 @@ Deno.test("an interrupt after fit() does not reach the next one", async () => {
   interrupt!();
   const { epoch } = await train();
   assertEquals(epoch, [0, 1]);
+});
+
+/** Trains on four clicks in an epoch, one in a step. */
+function trainOnClicks(options: { onEpoch?: (epoch: number) => void }) {
+  const { onEpoch } = options;
+  const query = bagTower({ name: "query", inputSize: 4, units: [2] });
+  const rows = sparse([[0], [1], [2], [3]], 4);
+  const data = { queries: rows, documents: rows };
+  return fitClicks(dssm(query, query.as("document")), {
+    ...data,
+    clicks: [[0, 1], [1, 2], [2, 3], [3, 0]],
+  }, {
+    epochs: 5,
+    batchSize: 1,
+    optimizer: sgd({ learningRate: 0.1 }),
+    negatives: { random: 2 },
+    learningRate: (epoch) => {
+      onEpoch?.(epoch);
+      return 0.1;
+    },
+  });
+}
+
+Deno.test("in a notebook fitClicks() ends with one chart", async () => {
+  shown.length = 0;
+  await trainOnClicks({});
+  assertEquals(new Set(shown.map(({ options }) => options.display_id)).size, 1);
+  assertMatch(shown.at(-1)!.bundle["text/plain"]!, /\n5 epochs of 4 /);
+});
+
+Deno.test("an interrupt ends fitClicks() and keeps the history so far", async () => {
+  shown.length = 0;
+  const onEpoch = (epoch: number) => {
+    if (epoch === 2) interrupt!();
+  };
+  const { epoch, history } = await trainOnClicks({ onEpoch });
+  assertEquals(epoch, [0, 1, 2]);
+  assertEquals(history.loss!.length, 3);
+  assertMatch(
+    shown.at(-1)!.bundle["text/plain"]!,
+    /interrupted in epoch 3 of 5/,
+  );
 });

@@ -3,46 +3,8 @@
  *
  * @module
  */
-import { instance } from "@viz-js/viz";
 import * as tf from "../backend/tf.ts";
-import { type Bundle, display } from "../notebook/kernel.ts";
-import { escapeXml } from "./chart.ts";
-
-/** A structure picture. As a cell's value it is drawn under the cell. */
-export class StructurePicture {
-  /** The graph in Graphviz's language. */
-  readonly dot: string;
-  /** What the picture shows, in words. */
-  readonly alt: string;
-
-  /** Use {@linkcode plotModel}. */
-  constructor(model: tf.LayersModel) {
-    this.dot = dotOf(model);
-    this.alt = `Structure of ${model.name}: ${
-      model.layers.map((layer) => `${layer.name} ${shapeOf(layer)}`).join(", ")
-    }.`;
-  }
-
-  /** The picture drawn, as the text of an SVG picture. */
-  async toSVG(): Promise<string> {
-    const svg = (await instance()).renderString(this.dot, { format: "svg" });
-    return svg.slice(svg.indexOf("<svg"));
-  }
-
-  /** Jupyter calls it to show a cell's value. */
-  async [display](): Promise<Bundle> {
-    // As the source of an image: JupyterLab shows a bare SVG only in notebooks
-    // that are trusted.
-    const bytes = new TextEncoder().encode(await this.toSVG());
-    const source = btoa(String.fromCharCode(...bytes));
-    return {
-      "text/html": `<img alt="${
-        escapeXml(this.alt)
-      }" src="data:image/svg+xml;base64,${source}">`,
-      "text/plain": this.alt,
-    };
-  }
-}
+import { GraphPicture, quote } from "./graph.ts";
 
 /**
  * Draws the layers of a model, their output shapes and how they follow each
@@ -51,13 +13,18 @@ export class StructurePicture {
  * @param model Any `tf.LayersModel`.
  * @throws {TypeError} If it is no model.
  */
-export function plotModel(model: tf.LayersModel): StructurePicture {
+export function plotModel(model: tf.LayersModel): GraphPicture {
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(
       `model must be a tf.LayersModel; found ${typeof model}`,
     );
   }
-  return new StructurePicture(model);
+  const layers = model.layers
+    .map((layer) => `${layer.name} ${shapeOf(layer)}`).join(", ");
+  return new GraphPicture(
+    dotOf(model),
+    `Structure of ${model.name}: ${layers}.`,
+  );
 }
 
 /** The part of a layer's record of its inputs that TensorFlow.js hides. */
@@ -90,11 +57,8 @@ function dotOf(model: tf.LayersModel): string {
 
 /** For example `[rows, 128]`. */
 function shapeOf(layer: tf.layers.Layer): string {
-  const shapes = [layer.outputShape].flat(1);
-  return `[${shapes.map((size) => size ?? "rows").join(", ")}]`;
-}
-
-/** A string in Graphviz's language, in which \\n begins a new line. */
-function quote(text: string): string {
-  return `"${text.replaceAll('"', '\\"')}"`;
+  const sizes = [layer.outputShape].flat(1);
+  return `[${
+    sizes.map((size, axis) => size ?? (axis === 0 ? "rows" : "any")).join(", ")
+  }]`;
 }

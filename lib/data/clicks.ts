@@ -6,6 +6,7 @@
  */
 import { checkFinite } from "../check.ts";
 import { random } from "../random.ts";
+import { plainText } from "./text.ts";
 
 /** A document: one emoji. */
 export interface Emoji {
@@ -76,12 +77,7 @@ export async function emojiClicks(
   options: EmojiClicksOptions = {},
 ): Promise<EmojiClicks> {
   const { validation = 0, seed = 0 } = options;
-  checkFinite("validation", validation);
-  if (validation < 0 || validation >= 1) {
-    throw new RangeError(
-      `validation must be from 0 to less than 1; found ${validation}`,
-    );
-  }
+  checkShare("validation", validation);
   const { documentData, trainingData, testData } = await load();
   const documents = Object.entries(documentData).map(
     ([emoji, { name, group }]): Emoji => (
@@ -96,16 +92,39 @@ export async function emojiClicks(
   )
     .filter((click) => !keys.has(keyOf(click)));
 
-  const queries = [...new Set(known.map(({ query }) => query))];
-  const order = random(seed, "validation").permutation(queries.length)
-    .subarray(0, Math.round(validation * queries.length));
-  const held = new Set([...order].map((index) => queries[index]!));
-  return {
-    documents,
-    train: known.filter(({ query }) => !held.has(query)),
-    validation: known.filter(({ query }) => held.has(query)),
-    test,
-  };
+  const [held, train] = cutQueries(known, validation, seed, "validation");
+  return { documents, train, validation: held, test };
+}
+
+/**
+ * Cuts clicks into two parts that have no query in common.
+ *
+ * @param share The first part's share of the queries, from 0 to < 1.
+ */
+export function cutQueries(
+  clicks: readonly Click[],
+  share: number,
+  seed: number,
+  purpose: string,
+): [part: Click[], rest: Click[]] {
+  const queries = [...new Set(clicks.map(({ query }) => query))];
+  const order = random(seed, purpose).permutation(queries.length)
+    .subarray(0, Math.round(share * queries.length));
+  const part = new Set([...order].map((index) => queries[index]!));
+  return [
+    clicks.filter(({ query }) => part.has(query)),
+    clicks.filter(({ query }) => !part.has(query)),
+  ];
+}
+
+/** Throws unless `share` is from 0 to less than 1. */
+export function checkShare(name: string, share: number): void {
+  checkFinite(name, share);
+  if (share < 0 || share >= 1) {
+    throw new RangeError(
+      `${name} must be from 0 to less than 1; found ${share}`,
+    );
+  }
 }
 
 /** Only when it is asked for: other lessons need not wait for it. */
@@ -121,25 +140,6 @@ async function load() {
     trainingData: training.default,
     testData: test.default,
   };
-}
-
-/**
- * Makes a text plain: lower case, and a space for every character but a–z, 0–9
- * and space; no spaces at the ends.
- *
- * @param text Any text.
- * @returns Plain text, empty if nothing is left of it.
- *
- * @example
- * ```ts
- * import { plainText } from "./clicks.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(plainText("Heart_eyes!"), "heart eyes");
- * ```
- */
-export function plainText(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9 ]/gu, " ").trim();
 }
 
 /** Makes a function that turns lists of words for emoji into pairs. */
@@ -161,7 +161,7 @@ function clicksOn(documents: readonly Emoji[]) {
 }
 
 /** Drops variation selectors, which some lists write and others do not. */
-function bare(emoji: string): string {
+export function bare(emoji: string): string {
   return emoji.replace(/[\uFE0E\uFE0F]/gu, "");
 }
 

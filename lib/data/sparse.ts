@@ -31,6 +31,12 @@ export type SparseWords<Size extends number = number> =
   & tf.Tensor4D
   & Sized<Size>;
 
+/** Above it, 32-bit numbers do not tell indices apart. */
+const LARGEST = 2 ** 24;
+
+/** The features of one row: indices with repetitions, or weights by index. */
+export type SparseBag = Bag | ReadonlyMap<number, number>;
+
 /** How {@linkcode sparse} weighs. */
 export interface SparseOptions {
   /**
@@ -44,14 +50,14 @@ export interface SparseOptions {
  * Turns bags of indices into sparse rows: what `countHot` says with `size`
  * columns, said with two numbers for each feature that a row has.
  *
- * @param bags One bag of indices for each row, at least one. A bag may be
- * empty: the row then has no feature.
+ * @param bags One bag for each row, at least one: indices, or a map from index
+ * to weight. A bag may be empty: the row then has no feature.
  * @param size How many different features there are, at least 1.
  * @param options How to weigh them.
  * @returns Shape [rows, longest, 2], where `longest` is at least 1.
- * @throws {TypeError} If `bags` is not an array of arrays.
- * @throws {RangeError} If there is no bag, `size` is not an integer of at least
- * 1, an index does not fit it, or a weight is not finite.
+ * @throws {TypeError} If `bags` is not an array of arrays or maps.
+ * @throws {RangeError} If there is no bag, `size` is not an integer from 1
+ * to 2²⁴, an index does not fit it, or a weight is not finite.
  *
  * @example
  * ```ts
@@ -64,11 +70,11 @@ export interface SparseOptions {
  * ```
  */
 export function sparse<const Size extends number>(
-  bags: readonly Bag[],
+  bags: readonly SparseBag[],
   size: Size,
   options: SparseOptions = {},
 ): SparseFeatures<Size> {
-  checkInteger("size", size);
+  checkInteger("size", size, 1, LARGEST);
   const rows = checkRows("bags", bags).map((bag, row) =>
     weighed(`bags[${row}]`, bag, size, options)
   );
@@ -77,6 +83,34 @@ export function sparse<const Size extends number>(
   rows.forEach((row, index) => values.set(row, index * longest * 2));
   const tensor = tf.tensor3d(values, [rows.length, longest, 2]);
   return Object.assign(tensor, { inputSize: size });
+}
+
+/**
+ * Adds up bags, each with a weight: for a document whose name counts more than
+ * its other texts.
+ *
+ * @param parts Bags of indices, and what each index in them adds.
+ * @returns A map from index to weight, for {@linkcode sparse}.
+ *
+ * @example
+ * ```ts
+ * import { weightedBag } from "./sparse.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bag = weightedBag([[[7, 7, 2], 1], [[2], 0.5]]);
+ * assertEquals([...bag], [[7, 2], [2, 1.5]]);
+ * ```
+ */
+export function weightedBag(
+  parts: readonly (readonly [bag: Bag, weight: number])[],
+): Map<number, number> {
+  const weights = new Map<number, number>();
+  for (const [bag, weight] of parts) {
+    for (const index of bag) {
+      weights.set(index, (weights.get(index) ?? 0) + weight);
+    }
+  }
+  return weights;
 }
 
 /**
@@ -96,13 +130,13 @@ export function sparseWords<const Size extends number>(
   size: Size,
   options: SparseOptions = {},
 ): SparseWords<Size> {
-  checkInteger("size", size);
+  checkInteger("size", size, 1, LARGEST);
   const rows = checkRows("texts", texts).map((words, row) =>
     checkArray(`texts[${row}]`, words).map((bag, word) =>
       weighed(`texts[${row}][${word}]`, bag, size, options)
     )
   );
-  const most = Math.max(1, ...rows.map((words) => words.length));
+  const most = rows.reduce((most, { length }) => Math.max(most, length), 1);
   const longest = longestOf(rows.flat());
   const values = new Float32Array(rows.length * most * longest * 2);
   rows.forEach((words, row) =>
@@ -117,22 +151,25 @@ export function sparseWords<const Size extends number>(
 /** Index, weight, index, weight, … of the features of one bag. */
 function weighed(
   name: string,
-  bag: Bag,
+  bag: SparseBag,
   size: number,
   { weight = (count) => count }: SparseOptions,
 ): number[] {
-  const counts = new Map<number, number>();
-  for (const index of checkArray(name, bag)) {
+  const counts = bag instanceof Map ? bag : countsOf(checkArray(name, bag));
+  return [...counts].flatMap(([index, count]) => {
     if (!(Number.isInteger(index) && index >= 0 && index < size)) {
       checkInteger(`an index of ${name}`, index, 0, size - 1);
     }
-    counts.set(index, (counts.get(index) ?? 0) + 1);
-  }
-  return [...counts].flatMap(([index, count]) => {
     const value = weight(count, index);
     checkFinite(`the weight of feature ${index} in ${name}`, value);
     return [index, value];
   });
+}
+
+function countsOf(bag: Bag): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const index of bag) counts.set(index, (counts.get(index) ?? 0) + 1);
+  return counts;
 }
 
 function longestOf(rows: readonly number[][]): number {
@@ -146,7 +183,10 @@ function checkRows<Row>(name: string, rows: readonly Row[]): readonly Row[] {
   return rows;
 }
 
-function checkArray<Row>(name: string, rows: readonly Row[]): readonly Row[] {
+function checkArray<Row>(
+  name: string,
+  rows: readonly Row[] | ReadonlyMap<unknown, unknown>,
+): readonly Row[] {
   if (!Array.isArray(rows)) {
     throw new TypeError(`${name} must be an array; found ${show(rows)}`);
   }

@@ -159,7 +159,10 @@ function featuresOf(
   if (typeof text !== "string") {
     throw new TypeError(`a text must be a string; found ${show(text)}`);
   }
-  const whole = words ? wordsOf(text).map((word) => `=${word}`) : [];
+  // An n-gram holds no space, so a word behind one is never taken for it.
+  const whole = words
+    ? wordsOf(text).map((word) => ` ${word.normalize("NFC")}`)
+    : [];
   return [...ngrams.flatMap((n) => letterNgrams(text, n)), ...whole];
 }
 

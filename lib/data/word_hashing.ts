@@ -39,23 +39,30 @@ export function letterNgrams(text: string, n = 3): string[] {
     throw new TypeError(`text must be a string; found ${show(text)}`);
   }
   checkInteger("n", n);
-  return text.split(/\s+/u).filter((word) => word !== "").flatMap((word) => {
-    const characters = ["#", ...charactersOf(word), "#"];
-    const count = Math.max(1, characters.length - n + 1);
-    return Array.from(
-      { length: count },
-      (_, start) => characters.slice(start, start + n).join(""),
-    );
-  });
+  const ngrams: string[] = [];
+  for (const word of text.split(/\s+/u)) {
+    if (word === "") continue;
+    // In plain words, each n-gram is a part of the string; others have to be
+    // segmented, which is slow.
+    const characters = /^[\x21-\x7e]*$/.test(word)
+      ? `#${word}#`
+      : ["#", ...charactersOf(word), "#"];
+    const last = Math.max(0, characters.length - n);
+    for (let start = 0; start <= last; start++) {
+      const ngram = characters.slice(start, start + n);
+      ngrams.push(typeof ngram === "string" ? ngram : ngram.join(""));
+    }
+  }
+  return ngrams;
 }
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 function charactersOf(word: string): string[] {
-  // Most words are plain, and the segmenter is slow.
-  if (/^[\x21-\x7e]*$/.test(word)) return word.split("");
-  return [...graphemes.segment(word.normalize("NFC"))]
-    .map(({ segment }) => segment);
+  return Array.from(
+    graphemes.segment(word.normalize("NFC")),
+    ({ segment }) => segment,
+  );
 }
 
 /**

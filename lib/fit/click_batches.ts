@@ -8,11 +8,11 @@ import { checkInteger, show } from "../check.ts";
 import type { Dssm } from "../model/model.ts";
 import type { Random } from "../random.ts";
 import { unitVectors } from "../score/score.ts";
-import { search } from "../score/search.ts";
+import { type Ranking, search } from "../score/search.ts";
 import type { Features } from "../data/data.ts";
 import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
 import { rowReader } from "./batches.ts";
-import type { ClickData } from "./fit_clicks.ts";
+import type { ClickData } from "./click_options.ts";
 import {
   CandidateChooser,
   type ClickedPair,
@@ -24,6 +24,8 @@ interface BatchOptions {
   readonly batchSize: number;
   readonly negatives: NegativesOptions;
   readonly logQ: boolean;
+  /** At most so many clicks of each query in an epoch. */
+  readonly perQuery: number;
   readonly source: Random;
 }
 
@@ -46,10 +48,14 @@ export class ClickBatches {
   /** Batches in an epoch. */
   readonly steps: number;
   readonly #clicks: readonly ClickedPair[];
+  readonly #byQuery: readonly (readonly number[])[];
   readonly #towers: readonly [AnyTower, AnyTower];
   readonly #data: ClickData;
   readonly #options: BatchOptions;
   readonly #chooser: CandidateChooser;
+  /** How many clicks an epoch has. */
+  readonly #seen: number;
+  /** How often each document is expected as a clicked one in an epoch. */
   readonly #counts: Float64Array;
   readonly #read: { queries: Reader; documents: Reader; clicked?: Reader };
 
@@ -63,7 +69,15 @@ export class ClickBatches {
     this.#data = data;
     this.#options = options;
     this.#clicks = checkData(model, data);
-    this.steps = Math.ceil(this.#clicks.length / options.batchSize);
+    this.#byQuery = [
+      ...Map.groupBy(this.#clicks.keys(), (index) => this.#clicks[index]![0])
+        .values(),
+    ];
+    const seen = this.#byQuery.reduce(
+      (sum, { length }) => sum + Math.min(length, options.perQuery),
+      0,
+    );
+    this.steps = Math.ceil(seen / options.batchSize);
     const count = rowsOf(data.documents);
     this.#chooser = new CandidateChooser(
       this.#clicks,
@@ -71,8 +85,14 @@ export class ClickBatches {
       options.negatives,
       options.source,
     );
+    this.#seen = seen;
     this.#counts = new Float64Array(count);
-    for (const [_, document] of this.#clicks) this.#counts[document]!++;
+    for (const indices of this.#byQuery) {
+      const share = Math.min(1, options.perQuery / indices.length);
+      for (const index of indices) {
+        this.#counts[this.#clicks[index]![1]]! += share;
+      }
+    }
     this.#read = {
       queries: readerOf(data.queries),
       documents: readerOf(data.documents),
@@ -82,11 +102,11 @@ export class ClickBatches {
 
   /** The batches of one epoch. Each is disposed when the next is asked for. */
   *epoch(): Generator<ClickBatch> {
-    const { batchSize, source } = this.#options;
-    const order = source.permutation(this.#clicks.length);
+    const { batchSize } = this.#options;
+    const order = this.#order();
     const hardest = this.#hardest();
     for (let start = 0; start < order.length; start += batchSize) {
-      const indices = [...order.subarray(start, start + batchSize)];
+      const indices = order.slice(start, start + batchSize);
       const clicks = indices.map((index) => this.#clicks[index]!);
       const { extra, allowed } = this.#chooser.choose(
         clicks,
@@ -106,6 +126,20 @@ export class ClickBatches {
         tf.dispose([candidates, features.queries, ...features.documents]);
       }
     }
+  }
+
+  /** The clicks of an epoch, in random order. */
+  #order(): number[] {
+    const { perQuery, source } = this.#options;
+    const shuffled = (indices: readonly number[]) =>
+      Array.from(source.permutation(indices.length), (i) => indices[i]!);
+    return shuffled(
+      this.#byQuery.flatMap((indices) =>
+        indices.length <= perQuery
+          ? indices
+          : shuffled(indices).slice(0, perQuery)
+      ),
+    );
   }
 
   #features(
@@ -138,10 +172,10 @@ export class ClickBatches {
   #logQ(clicks: readonly ClickedPair[], extra: readonly number[]): number[] {
     const { random, inBatch } = this.#chooser.options;
     const drawn = random / this.#counts.length;
-    const share = inBatch ? clicks.length / this.#clicks.length : 0;
+    const share = inBatch ? clicks.length / this.#seen : 0;
     return [
       ...clicks.map(([_, document]) =>
-        Math.log(share * this.#counts[document]! + drawn)
+        Math.log(share * this.#counts[document]! + drawn || 1)
       ),
       ...extra.map((document) =>
         Math.log(share * this.#counts[document]! + drawn || 1)
@@ -158,11 +192,15 @@ export class ClickBatches {
     const { documents } = this.#data;
     const rows = this.#read.queries(asked);
     const vectors = [predict(first, rows), predict(second, documents)] as const;
-    const rankings = search(...vectors, {
-      k: among,
-      exclude: asked.map((query) => this.#chooser.known(query)),
-    });
-    tf.dispose([rows, ...vectors]);
+    let rankings: Ranking[];
+    try {
+      rankings = search(...vectors, {
+        k: among,
+        exclude: asked.map((query) => this.#chooser.known(query)),
+      });
+    } finally {
+      tf.dispose([rows, ...vectors]);
+    }
     return new Map(asked.map((query, i) => [query, rankings[i]!.documents]));
   }
 }

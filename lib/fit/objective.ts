@@ -72,15 +72,17 @@ export function softmaxLoss(
       )
       : logits;
     const logP = tf.sub(allowed, tf.logSumExp(allowed, 1, true));
-    const target = tf.oneHot(
-      tf.tensor1d([...toArray(clicked)], "int32"),
-      documents,
-    );
-    save([tf.exp(logP), tf.cast(target, "float32")]);
+    // Not tf.oneHot, which refuses a single column.
+    const ones = new Float32Array(rows * documents);
+    toArray(clicked).forEach((column, row) => {
+      ones[row * documents + column] = 1;
+    });
+    const target = tf.tensor2d(ones, [rows, documents]);
+    save([tf.exp(logP), target]);
     // 0 · −∞ is not a number: choose, and do not multiply.
     const cost = tf.where(tf.cast(target, "bool"), logP, tf.zerosLike(logP));
     return {
-      value: tf.div(tf.neg(tf.sum(cost)), rows),
+      value: tf.div(tf.sub(0, tf.sum(cost)), rows),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [probability, target] = saved;
         return tf.mul(tf.mul(tf.sub(probability!, target!), gamma / rows), dy);

@@ -92,7 +92,7 @@ export class RowOptimizer extends tf.Optimizer {
     });
     try {
       this.applyGradients(result.grads);
-      this.#applyRows(gradients);
+      this.#applyRows(gradients, variables);
     } finally {
       for (const gradient of gradients.values()) gradient.free();
       tf.dispose(result.grads);
@@ -116,11 +116,13 @@ export class RowOptimizer extends tf.Optimizer {
     this.#dense.dispose();
   }
 
-  #applyRows(gradients: RowGradients): void {
+  #applyRows(gradients: RowGradients, variables?: tf.Variable[]): void {
     const rule = this.#rule;
     const { learningRate: rate } = this;
     const count = ++this.#steps;
     for (const [table, gradient] of gradients) {
+      // Tables of a frozen layer come too: their gradients are not on the tape.
+      if (!table.trainable || variables?.includes(table) === false) continue;
       const memories = this.#memories.get(table) ??
         rule.memories.map((first) => new Numbers(table.size, first));
       this.#memories.set(table, memories);

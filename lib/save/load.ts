@@ -47,7 +47,8 @@ export async function loadTower<
   try {
     const name = model.inputNames.length === 1 && model.inputNames[0]!;
     const stem = name && /^(.+)_input$/.exec(name)?.[1];
-    if (!stem || !model.outputNames.includes(`${stem}_output`)) {
+    // A tower made by `as` ends in the layer of the tower it shares.
+    if (!stem || !model.outputNames[0]!.endsWith("_output")) {
       throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
     }
     const tower = new Tower(stem, model.inputs[0]!, model.outputs[0]!);
@@ -64,7 +65,7 @@ export async function loadTower<
     }
     return tower as Tower<number> as Tower<K, Name, InputSize>;
   } catch (error) {
-    model.dispose();
+    disposeWeights(model);
     throw error;
   }
 }
@@ -88,7 +89,7 @@ export async function loadDssm(folder: string): Promise<Dssm> {
     const [first, second] = Object.values(split(model));
     return new Dssm(first!, second!, model.outputs[0]!);
   } catch (error) {
-    model.dispose();
+    disposeWeights(model);
     throw error;
   }
 }
@@ -135,4 +136,9 @@ async function load(folder: string): Promise<tf.LayersModel> {
   } finally {
     tf.dispose(tensors);
   }
+}
+
+/** `dispose` of a model keeps layers that both of its towers use. */
+function disposeWeights(model: tf.LayersModel): void {
+  for (const weight of model.weights) weight.dispose();
 }

@@ -90,13 +90,19 @@ export function sparseLayer(
   stem: string,
 ): SparseDense {
   const { name, inputSize, units, activation = "tanh", seed = 0 } = options;
+  const { importance } = options;
+  if (importance !== undefined && importance.length !== inputSize) {
+    throw new TypeError(
+      `importance must have one number for each of ${inputSize} features; found ${importance.length}`,
+    );
+  }
   return new SparseDense({
     name: `${name}_${stem}`,
     inputSize,
     units: units[0]!,
     activation,
     useBias: activation !== "linear",
-    importance: options.importance !== undefined,
+    importance: importance !== undefined,
     seed,
   });
 }
@@ -107,11 +113,6 @@ export function setImportance(
   importance: ArrayLike<number> | undefined,
 ): void {
   if (importance === undefined) return;
-  if (importance.length !== layer.inputSize) {
-    throw new TypeError(
-      `importance must have one number for each of ${layer.inputSize} features; found ${importance.length}`,
-    );
-  }
   const values = tf.tensor1d(Array.from(importance));
   layer.setWeights([...layer.getWeights().slice(0, -1), values]);
   values.dispose();

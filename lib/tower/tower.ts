@@ -7,7 +7,7 @@ import * as tf from "../backend/tf.ts";
 import { type Activation, activations } from "./layers/activations.ts";
 import { checkInteger, checkOneOf, show } from "../check.ts";
 import { derivedSeed } from "../random.ts";
-import { Tower } from "./tower_class.ts";
+import { checkName, Tower } from "./tower_class.ts";
 
 /** What a tower is made of. */
 export interface TowerOptions<
@@ -95,16 +95,7 @@ export function checkTowerOptions(
   options: Pick<TowerOptions, "name" | "inputSize" | "units" | "activation">,
 ): void {
   const { name, inputSize, units, activation } = options;
-  if (typeof name !== "string") {
-    throw new TypeError(`name must be a word; found ${show(name)}`);
-  }
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
-    throw new RangeError(
-      `name must be a word of letters from a to z and digits; found ${
-        show(name)
-      }`,
-    );
-  }
+  checkName(name);
   checkInteger("inputSize", inputSize);
   if (!Array.isArray(units)) {
     throw new TypeError(`units must be an array; found ${show(units)}`);

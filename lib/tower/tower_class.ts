@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkShape } from "../check.ts";
+import { checkShape, show } from "../check.ts";
 import type { Features } from "../data/data.ts";
 
 /** tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`. */
@@ -80,10 +80,13 @@ export class Tower<
    * weights.
    *
    * @param name Another word than the tower's own.
+   * @throws {TypeError} If it is no text.
+   * @throws {RangeError} If it is not a plain word.
    */
   as<const Other extends string>(
     name: Other,
   ): Tower<K, Other, InputSize, Rows> {
+    checkName(name);
     const own = this.inputs[0]!;
     const input = tf.input({
       shape: own.shape.slice(1),
@@ -101,6 +104,20 @@ export class Tower<
       return made;
     };
     return new Tower(name, input, follow(this.outputs[0]!));
+  }
+}
+
+/** Throws unless a tower can have this name. */
+export function checkName(name: unknown): void {
+  if (typeof name !== "string") {
+    throw new TypeError(`name must be a word; found ${show(name)}`);
+  }
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
+    throw new RangeError(
+      `name must be a word of letters from a to z and digits; found ${
+        show(name)
+      }`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-"""Golden values of NDCG, ROC AUC and the Wilson interval: writes metrics.json beside this file.
+"""Golden values of NDCG, recall, MRR, ROC AUC and the Wilson interval: writes metrics.json beside this file.
 
 Run by hand (made with Python 3.11.7, scikit-learn 1.9.1, scipy 1.17.1, numpy 2.4.6):
 
@@ -12,7 +12,7 @@ scikit-learn gives ties their mean gain, where lib/metrics.ts takes an order; th
 import json, pathlib, platform
 import numpy as np, scipy, sklearn
 from scipy.stats import binomtest
-from sklearn.metrics import ndcg_score, roc_auc_score
+from sklearn.metrics import label_ranking_average_precision_score, ndcg_score, recall_score, roc_auc_score
 
 random = np.random.default_rng(1)
 
@@ -30,12 +30,26 @@ def wilson_case(successes, trials):
     low, high = binomtest(successes, trials).proportion_ci(confidence_level=0.95, method="wilson")
     return {"successes": successes, "trials": trials, "low": float(low), "high": float(high)}
 
+def recall_case(documents, k):
+    labels = random.integers(0, 2, documents)
+    scores = random.permutation(documents)
+    return {"labels": labels.tolist(), "scores": scores.tolist(), "k": k,
+            "recall": float(recall_score(labels, scores >= documents - k))}
+
+def rank_case(documents):
+    """With one relevant document the label ranking average precision is the reciprocal rank."""
+    label, scores = int(random.integers(0, documents)), random.permutation(documents)
+    mrr = label_ranking_average_precision_score([np.arange(documents) == label], [scores])
+    return {"label": label, "scores": scores.tolist(), "reciprocalRank": float(mrr)}
+
 golden = {
     "versions": {"python": platform.python_version(), "scikit-learn": sklearn.__version__, "scipy": scipy.__version__,
                  "numpy": np.__version__},
     "ndcg": [ndcg_case(*case) for case in [(6, 1, 3), (12, 4, 10), (12, 4, 1), (20, 1, 40), (5, 0, 3)]],
     "auc": [auc_case(*case) for case in [(6, 100), (20, 4), (30, 8), (12, 1)]],
     "wilson": [wilson_case(*case) for case in [(0, 10), (10, 10), (1, 1), (7, 20), (1010, 2000), (5099, 10000)]],
+    "recall": [recall_case(*case) for case in [(6, 3), (12, 10), (12, 1), (20, 20)]],
+    "reciprocalRank": [rank_case(documents) for documents in [1, 5, 12, 40]],
 }
 
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(golden, indent=2) + "\n")

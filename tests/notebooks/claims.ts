@@ -99,4 +99,67 @@ export const lessonClaims: Record<
       ],
     ],
   },
+  "04_word_hashing": {
+    limit: 90,
+    claims: [
+      ["words", (n) => n(/^(\d+) words, /m), 94_124, 94_124],
+      ["% below the paper", (n) => n(/^n = 3: .* (\d+) % below/m), 5, 20],
+      [
+        "colliding by counts, trigrams",
+        (n) => n(/^94,124 +\d+ +\d+ +\d+ +(\d+)/m, "groupsOf(dictionary"),
+        0,
+        0,
+      ],
+      [
+        "written words by set",
+        (n) => n(/^all written +\S+ +\S+ +\d+ +\d+ +(\d+)/m),
+        357,
+        357,
+      ],
+      ["swap, trigrams", (n) => n(/^n = 3 +\S+ +\S+ +(\S+)$/m), 40, 50],
+      ["bigrams find more", (n) => n(/^n = 2 +(\S+)/m, "n = 4"), 70, 85],
+      [
+        "first layer's bytes",
+        (n) => n(/biases: (\d+)/),
+        36_746_400,
+        36_746_400,
+      ],
+    ],
+  },
+  "05_softmax_over_cosines": {
+    limit: 90,
+    claims: [
+      ["untrained", (n) => n(/before training: (\S+)/), 0.19, 0.24],
+      ["after training", (n) => n(/^after 4 epochs: +(\S+)/m), 0.27, 0.34],
+      [
+        "γ = 5 over γ = 1",
+        (n) =>
+          n(/^ *5 +\S+ +(\S+)$/m, "sweep") - n(/^ *1 +\S+ +(\S+)$/m, "sweep"),
+        0.015,
+        0.1,
+      ],
+      [
+        "in-batch over 4 random",
+        (n) =>
+          n(/^in-batch +\S+ +(\S+)$/m, "last NDCG") -
+          n(/^4 random +\S+ +(\S+)$/m, "last NDCG"),
+        0.01,
+        0.1,
+      ],
+      [
+        "popular with logQ",
+        (n) => n(first("in-batch, logQ")) - n(first("in-batch"), "popular"),
+        0.003,
+        0.1,
+      ],
+      [
+        "MSE over cross-entropy",
+        (n) =>
+          n(/^pairs: MSE +\S+ +\S+ +(\S+)$/m) -
+          n(/^pairs: scaled cross-entropy +\S+ +\S+ +(\S+)$/m),
+        0.04,
+        0.2,
+      ],
+    ],
+  },
 };
