@@ -141,8 +141,8 @@ export const lessonClaims: Record<
       [
         "in-batch over 4 random",
         (n) =>
-          n(/^in-batch +\S+ +(\S+)$/m, "last NDCG") -
-          n(/^4 random +\S+ +(\S+)$/m, "last NDCG"),
+          n(second("in-batch"), "last NDCG") -
+          n(second("4 random"), "last NDCG"),
         0.01,
         0.1,
       ],
