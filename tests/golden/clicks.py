@@ -19,6 +19,7 @@ The gradients are those of the first step, `weights` what keras.optimizers.SGD m
 import json, os, pathlib, platform, re, sys
 
 os.environ.update(KERAS_BACKEND="tensorflow", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
+from formula import hashes, numbers, values
 sys.path.pop(0)  # this folder, in which keras.py hides the real keras
 import keras, numpy as np, tensorflow as tf
 from keras import layers, ops
@@ -27,27 +28,11 @@ QUERIES, DOCUMENTS, SIZE, UNITS, DRAWS = 5, 7, 40, [6, 5, 4], 6
 CLICKED = [0, 3, 3, 6, 1]
 CANDIDATES = [[1, 1, 1, 1, 1, 1, 1], [0, 1, 0, 1, 0, 1, 1], [1, 0, 0, 1, 0, 0, 0], [1, 1, 1, 0, 1, 1, 1], [0, 1, 0, 0, 0, 0, 0]]
 
-def mix(x):
-    x = (x ^ x >> 16) * 0x7FEB352D & 0xFFFFFFFF
-    x = (x ^ x >> 15) * 0x846CA68B & 0xFFFFFFFF
-    return x ^ x >> 16
-
-def hashes(seed, length):
-    return mix(mix(seed) + np.arange(length, dtype=np.uint64) & 0xFFFFFFFF)
-
-def values(seed, shape, limit):
-    return ((hashes(seed, np.prod(shape)) / 2**31 - 1) * limit).astype(np.float32).reshape(shape)
-
 def counts(seed, rows):
     """Dense rows, in which a feature that comes twice in a bag gives a 2."""
     found = np.zeros((rows, SIZE), np.float32)
     np.add.at(found, (np.arange(rows * DRAWS) // DRAWS, (hashes(seed, rows * DRAWS) % SIZE).astype(int)), 1)
     return found
-
-def numbers(x):
-    """Nested lists of numbers with 9 significant digits, which is float32 in full."""
-    x = np.asarray(x, np.float64)
-    return [numbers(row) for row in x] if x.ndim else float(f"{x:.9g}")
 
 def case(activation, gamma, rate, corrected):
     tower = keras.Sequential([keras.Input((SIZE,))] + [

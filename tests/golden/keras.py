@@ -31,6 +31,7 @@ compare `sum` within 1e-6 + 1e-5 max(norm, |sum|).
 import datetime, json, os, pathlib, platform, re, sys
 
 os.environ.update(KERAS_BACKEND="tensorflow", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
+from formula import hashes, numbers, values
 sys.path.pop(0)  # this folder, in which this file hides the real keras
 import keras, numpy as np, tensorflow as tf
 from keras import layers, ops
@@ -39,17 +40,6 @@ WEIGHTS = ["dense1/kernel", "dense1/bias", "bn/gamma", "bn/beta", "bn/moving_mea
            "dense2/kernel", "dense2/bias", "output/kernel", "output/bias"]
 NAMES = [f"{tower}/{name}" for tower in ("user", "item") for name in WEIGHTS]
 LIMIT_CENTER = {"bias": (0.05, 0), "gamma": (0.1, 1), "beta": (0.1, 0), "moving_mean": (0.1, 0), "moving_variance": (0.2, 1)}
-
-def mix(x):
-    x = (x ^ x >> 16) * 0x7FEB352D & 0xFFFFFFFF
-    x = (x ^ x >> 15) * 0x846CA68B & 0xFFFFFFFF
-    return x ^ x >> 16
-
-def hashes(seed, length):
-    return mix(mix(seed) + np.arange(length, dtype=np.uint64) & 0xFFFFFFFF)
-
-def values(seed, shape, limit, center=0):
-    return (center + (hashes(seed, np.prod(shape)) / 2**31 - 1) * limit).astype(np.float32).reshape(shape)
 
 def batch(b):
     rows = np.zeros((2, 32, 500), np.float32)
@@ -77,11 +67,6 @@ def dssm():
     for seed, w in enumerate(weights, start=1):
         w.assign(values(seed, w.shape, *LIMIT_CENTER.get(w.name) or [np.sqrt(6 / sum(w.shape))]))
     return keras.Model(inputs, CosineSimilarLayer()(layers.concatenate(outputs))), outputs, dict(zip(NAMES, weights))
-
-def numbers(x):
-    """Nested lists of numbers with 9 significant digits, which is float32 in full."""
-    x = np.asarray(x, np.float64)
-    return [numbers(row) for row in x] if x.ndim else float(f"{x:.9g}")
 
 def digest(x):
     """An array's shape, norm and sum (added up in double), and 24 of its entries (all, if fewer), at flat indices."""

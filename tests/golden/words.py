@@ -18,26 +18,13 @@ row, every word is its first word, so that windows share the greatest value. Eac
 import json, os, pathlib, platform, re, sys
 
 os.environ.update(KERAS_BACKEND="tensorflow", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
+from formula import numbers, values
 sys.path.pop(0)  # this folder, in which keras.py hides the real keras
 import keras, numpy as np, tensorflow as tf
 from keras import layers, ops
 
 PRESENT = [[1, 1, 1, 1, 1], [1, 1, 0, 0, 0], [1, 0, 1, 1, 0], [0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [1, 1, 1, 1, 1]]
 ROWS, WORDS, WIDTH, UNITS = 6, 5, 4, 5
-
-def mix(x):
-    x = (x ^ x >> 16) * 0x7FEB352D & 0xFFFFFFFF
-    x = (x ^ x >> 15) * 0x846CA68B & 0xFFFFFFFF
-    return x ^ x >> 16
-
-def values(seed, shape, limit):
-    hashes = mix(mix(seed) + np.arange(np.prod(shape), dtype=np.uint64) & 0xFFFFFFFF)
-    return ((hashes / 2**31 - 1) * limit).astype(np.float32).reshape(shape)
-
-def numbers(x):
-    """Nested lists of numbers with 9 significant digits, which is float32 in full."""
-    x = np.asarray(x, np.float64)
-    return [numbers(row) for row in x] if x.ndim else float(f"{x:.9g}")
 
 def case(layer, weights, vectors_of):
     x = values(600, (ROWS, WORDS, WIDTH), 1)
