@@ -113,13 +113,14 @@ export class ClickBatches {
         hardest && clicks.map(([query]) => hardest.get(query)!),
       );
       const rows = clicks.length;
-      const candidates = tf.tensor2d(allowed, [rows, rows + extra.length]);
-      const features = this.#features(clicks, indices, extra);
+      const columns = [...clicks.map(([_, document]) => document), ...extra];
+      const candidates = tf.tensor2d(allowed, [rows, columns.length]);
+      const features = this.#features(clicks, indices, columns);
       try {
         yield {
           clicked: clicks.map((_, row) => row),
           candidates,
-          logQ: this.#options.logQ ? this.#logQ(clicks, extra) : undefined,
+          logQ: this.#options.logQ ? this.#logQ(rows, columns) : undefined,
           vectors: () => this.#vectors(features),
         };
       } finally {
@@ -145,15 +146,15 @@ export class ClickBatches {
   #features(
     clicks: readonly ClickedPair[],
     indices: readonly number[],
-    extra: readonly number[],
+    columns: readonly number[],
   ) {
     const { queries, documents, clicked } = this.#read;
-    const own = clicks.map(([_, document]) => document);
+    const extra = columns.slice(clicks.length);
     return {
       queries: queries(clicks.map(([query]) => query)),
       documents: clicked
         ? [clicked(indices), ...(extra.length ? [documents(extra)] : [])]
-        : [documents([...own, ...extra])],
+        : [documents(columns)],
     };
   }
 
@@ -169,18 +170,13 @@ export class ClickBatches {
     ];
   }
 
-  #logQ(clicks: readonly ClickedPair[], extra: readonly number[]): number[] {
+  #logQ(rows: number, columns: readonly number[]): number[] {
     const { random, inBatch } = this.#chooser.options;
     const drawn = random / this.#counts.length;
-    const share = inBatch ? clicks.length / this.#seen : 0;
-    return [
-      ...clicks.map(([_, document]) =>
-        Math.log(share * this.#counts[document]! + drawn || 1)
-      ),
-      ...extra.map((document) =>
-        Math.log(share * this.#counts[document]! + drawn || 1)
-      ),
-    ];
+    const share = inBatch ? rows / this.#seen : 0;
+    return columns.map((document) =>
+      Math.log(share * this.#counts[document]! + drawn || 1)
+    );
   }
 
   /** For each query the unclicked documents that the model ranks highest. */
@@ -210,7 +206,7 @@ function predict(tower: AnyTower, rows: tf.Tensor): Features {
 }
 
 function readerOf(rows: tf.Tensor): Reader {
-  return rowReader(rows.shape, rows.dataSync<"float32">().slice());
+  return rowReader(rows.shape, rows.dataSync<"float32">());
 }
 
 function rowsOf(rows: tf.Tensor): number {

@@ -18,6 +18,7 @@ import {
   readOptions,
 } from "./click_options.ts";
 import { softmaxLoss } from "./objective.ts";
+import { setLearningRate } from "./row_optimizer.ts";
 
 /**
  * Trains two towers on clicks with the softmax over cosines, equations 5 and 6
@@ -121,14 +122,4 @@ export async function fitClicks<
   } finally {
     stopListening();
   }
-}
-
-/** TensorFlow.js's SGD and momentum keep the rate in a second place. */
-function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
-  const changed = optimizer as {
-    learningRate?: number;
-    setLearningRate?(rate: number): void;
-  };
-  changed.learningRate = rate;
-  changed.setLearningRate?.(rate);
 }

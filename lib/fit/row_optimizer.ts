@@ -35,11 +35,18 @@ type Change = (
   place: number,
 ) => number;
 
-/** One of TensorFlow.js's optimizers, whose rate may be changed. */
+/** An optimizer whose rate may be changed. */
 type Dense = tf.Optimizer & {
   learningRate: number;
   setLearningRate?(rate: number): void;
 };
+
+/** Changes a rate: TensorFlow.js's SGD and momentum keep it in two places. */
+export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
+  const changed = optimizer as Dense;
+  changed.learningRate = rate;
+  changed.setLearningRate?.(rate);
+}
 
 /**
  * An optimizer for `compile` and for `fitClicks`. Dense weights are updated by
@@ -65,8 +72,7 @@ export class RowOptimizer extends tf.Optimizer {
   }
   set learningRate(rate: number) {
     checkRate(rate);
-    this.#dense.learningRate = rate;
-    this.#dense.setLearningRate?.(rate);
+    setLearningRate(this.#dense, rate);
   }
 
   /**

@@ -33,25 +33,33 @@ export class UnitVectors {
   }
 
   /**
-   * Those with the `k` highest cosines, the lower index first where they are
-   * equal.
+   * For each query those with the `k` highest cosines, the lower index first
+   * where they are equal.
+   *
+   * @param excluded For each query the indices to leave out. Default: none.
    */
   nearest(
-    query: UnitVectors,
-    row: number,
+    queries: UnitVectors,
     k: number,
-    excluded: ReadonlySet<number>,
-  ): Ranking {
+    excluded?: readonly Iterable<number>[],
+  ): Ranking[] {
     const width = this.#width;
     const one = new Numbers(width);
     const scores = new Numbers(this.#count);
     try {
-      one.array.set(
-        query.#numbers.array.subarray(row * width, (row + 1) * width),
-      );
-      const fast = fastScores(one, this.#numbers, scores);
-      if (!fast) products(one.array, this.#numbers.array, scores.array);
-      return best(scores.array, k, excluded, fast?.firstAbove);
+      return Array.from({ length: queries.#count }, (_, row) => {
+        one.array.set(
+          queries.#numbers.array.subarray(row * width, (row + 1) * width),
+        );
+        const fast = fastScores(one, this.#numbers, scores);
+        if (!fast) products(one.array, this.#numbers.array, scores.array);
+        return best(
+          scores.array,
+          k,
+          new Set(excluded?.[row]),
+          fast?.firstAbove,
+        );
+      });
     } finally {
       one.free();
       scores.free();

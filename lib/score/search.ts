@@ -77,10 +77,7 @@ export function search<K extends number>(
   try {
     const documents = new UnitVectors("documentVectors", documentVectors);
     try {
-      return Array.from(
-        { length: rows },
-        (_, row) => documents.nearest(queries, row, k, new Set(exclude?.[row])),
-      );
+      return documents.nearest(queries, k, exclude);
     } finally {
       documents.free();
     }

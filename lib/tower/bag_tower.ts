@@ -5,9 +5,13 @@
  */
 import * as tf from "../backend/tf.ts";
 import type { SparseFeatures } from "../data/sparse.ts";
-import { derivedSeed } from "../random.ts";
 import { SparseDense } from "./layers/sparse_dense.ts";
-import { checkTowerOptions, type Last } from "./tower.ts";
+import {
+  checkTowerOptions,
+  denseLayer,
+  type Last,
+  type TowerOptions,
+} from "./tower.ts";
 import { Tower } from "./tower_class.ts";
 
 /** What a {@linkcode bagTower} is made of. */
@@ -15,9 +19,7 @@ export interface BagTowerOptions<
   Name extends string = string,
   InputSize extends number = number,
   Units extends readonly number[] = readonly number[],
-> {
-  /** A word such as `"query"`: the stem of the layers' names. */
-  readonly name: Name;
+> extends Omit<TowerOptions<Name, InputSize, Units>, "batchNorm"> {
   /** How many different features there are: a vocabulary's size. */
   readonly inputSize: InputSize;
   /**
@@ -35,8 +37,6 @@ export interface BagTowerOptions<
    * the vocabulary's `idf()`. Default: no such factors.
    */
   readonly importance?: ArrayLike<number>;
-  /** Seed of the first weights, mixed with the tower's name. Default: 0. */
-  readonly seed?: number;
 }
 
 /**
@@ -129,14 +129,8 @@ export function denseLayers(
   return units.slice(1).reduce((x, width, index) => {
     const last = index === units.length - 2;
     const layerName = last ? `${name}_output` : `${name}_dense${index + 2}`;
-    return tf.layers.dense({
-      name: layerName,
-      units: width,
-      activation,
-      useBias: activation !== "linear",
-      kernelInitializer: tf.initializers.glorotUniform({
-        seed: derivedSeed(seed, layerName),
-      }),
-    }).apply(x) as tf.SymbolicTensor;
+    const useBias = activation !== "linear";
+    return denseLayer(layerName, width, { activation, seed, useBias })
+      .apply(x) as tf.SymbolicTensor;
   }, first);
 }

@@ -74,20 +74,35 @@ export function tower<
   for (const [depth, width] of units.entries()) {
     const last = depth === units.length - 1;
     const layerName = last ? `${name}_output` : `${name}_dense${depth + 1}`;
-    x = tf.layers.dense({
-      name: layerName,
-      units: width,
-      activation,
-      kernelInitializer: tf.initializers.glorotUniform({
-        seed: derivedSeed(seed, layerName),
-      }),
-    }).apply(x) as tf.SymbolicTensor;
+    x = denseLayer(layerName, width, { activation, seed })
+      .apply(x) as tf.SymbolicTensor;
     if (batchNorm && depth === 0 && !last) {
       x = tf.layers.batchNormalization({ name: `${name}_bn` })
         .apply(x) as tf.SymbolicTensor;
     }
   }
   return new Tower(name, input, x);
+}
+
+/** A dense layer of a tower, with the first weights of `tower`. */
+export function denseLayer(
+  name: string,
+  units: number,
+  { activation, seed, useBias = true }: {
+    readonly activation: Activation;
+    readonly seed: number;
+    readonly useBias?: boolean;
+  },
+): tf.layers.Layer {
+  return tf.layers.dense({
+    name,
+    units,
+    activation,
+    useBias,
+    kernelInitializer: tf.initializers.glorotUniform({
+      seed: derivedSeed(seed, name),
+    }),
+  });
 }
 
 /** Throws unless a tower can be made of `options`. */
