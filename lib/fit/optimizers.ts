@@ -12,6 +12,8 @@ export { RowOptimizer };
 export interface OptimizerOptions {
   /** How large a step is: above 0. */
   readonly learningRate: number;
+  /** The same for dense weights: above 0. Default: `learningRate`. */
+  readonly denseLearningRate?: number;
 }
 
 /**
@@ -20,13 +22,14 @@ export interface OptimizerOptions {
  *
  * @throws {RangeError} If the rate is not above 0.
  */
-export function sgd({ learningRate }: OptimizerOptions): RowOptimizer {
-  return new RowOptimizer(tf.train.sgd(checkRate(learningRate)), {
+export function sgd(options: OptimizerOptions): RowOptimizer {
+  const { rate, denseRate } = readRates(options);
+  return new RowOptimizer(tf.train.sgd(denseRate), {
     memories: [],
     step: (rate) => (gradient) => -rate * gradient,
     kernel: "sgdRows",
     factors: (rate) => [-rate],
-  });
+  }, rate);
 }
 
 /**
@@ -35,9 +38,10 @@ export function sgd({ learningRate }: OptimizerOptions): RowOptimizer {
  *
  * @throws {RangeError} If the rate is not above 0.
  */
-export function adagrad({ learningRate }: OptimizerOptions): RowOptimizer {
+export function adagrad(options: OptimizerOptions): RowOptimizer {
+  const { rate, denseRate } = readRates(options);
   const epsilon = tf.backend().epsilon();
-  return new RowOptimizer(tf.train.adagrad(checkRate(learningRate), 0.1), {
+  return new RowOptimizer(tf.train.adagrad(denseRate, 0.1), {
     memories: [0.1],
     step: (rate) => (gradient, [squares], place) => {
       squares![place]! += gradient * gradient;
@@ -45,7 +49,7 @@ export function adagrad({ learningRate }: OptimizerOptions): RowOptimizer {
     },
     kernel: "adagradRows",
     factors: (rate) => [-rate, epsilon],
-  });
+  }, rate);
 }
 
 /**
@@ -55,9 +59,10 @@ export function adagrad({ learningRate }: OptimizerOptions): RowOptimizer {
  *
  * @throws {RangeError} If the rate is not above 0.
  */
-export function rmsprop({ learningRate }: OptimizerOptions): RowOptimizer {
+export function rmsprop(options: OptimizerOptions): RowOptimizer {
+  const { rate, denseRate } = readRates(options);
   const epsilon = tf.backend().epsilon();
-  return new RowOptimizer(tf.train.rmsprop(checkRate(learningRate)), {
+  return new RowOptimizer(tf.train.rmsprop(denseRate), {
     memories: [0],
     step: (rate) => (gradient, [squares], place) => {
       const square = 0.9 * squares![place]! + 0.1 * gradient * gradient;
@@ -66,7 +71,7 @@ export function rmsprop({ learningRate }: OptimizerOptions): RowOptimizer {
     },
     kernel: "rmspropRows",
     factors: (rate) => [rate, 0.9, 1 - 0.9, epsilon],
-  });
+  }, rate);
 }
 
 /**
@@ -76,9 +81,10 @@ export function rmsprop({ learningRate }: OptimizerOptions): RowOptimizer {
  *
  * @throws {RangeError} If the rate is not above 0.
  */
-export function adam({ learningRate }: OptimizerOptions): RowOptimizer {
+export function adam(options: OptimizerOptions): RowOptimizer {
+  const { rate, denseRate } = readRates(options);
   const epsilon = tf.backend().epsilon();
-  return new RowOptimizer(tf.train.adam(checkRate(learningRate)), {
+  return new RowOptimizer(tf.train.adam(denseRate), {
     memories: [0, 0],
     step(rate, count) {
       const [first, second] = [1 - power(0.9, count), 1 - power(0.999, count)];
@@ -95,7 +101,7 @@ export function adam({ learningRate }: OptimizerOptions): RowOptimizer {
       ...[-rate, 0.9, 1 - 0.9, 0.999, 1 - 0.999],
       ...[1 - power(0.9, count), 1 - power(0.999, count), epsilon],
     ],
-  });
+  }, rate);
 }
 
 /** base^exponent by products alone: engines differ in the last bit of `**`. */
@@ -103,4 +109,14 @@ function power(base: number, exponent: number): number {
   if (exponent === 0) return 1;
   const root = power(base, Math.floor(exponent / 2));
   return exponent % 2 ? root * root * base : root * root;
+}
+
+function readRates({ learningRate, denseLearningRate }: OptimizerOptions) {
+  return {
+    rate: checkRate("learningRate", learningRate),
+    denseRate: checkRate(
+      "denseLearningRate",
+      denseLearningRate ?? learningRate,
+    ),
+  };
 }

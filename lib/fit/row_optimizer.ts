@@ -57,22 +57,29 @@ export class RowOptimizer extends tf.Optimizer {
   readonly #dense: Dense;
   readonly #rule: Rule;
   readonly #memories = new WeakMap<tf.Variable, Numbers[]>();
+  readonly #denseShare: number;
+  #rate: number;
   #steps = 0;
 
   /** Use `sgd`, `adagrad`, `adam` and so on. */
-  constructor(dense: tf.Optimizer, rule: Rule) {
+  constructor(dense: tf.Optimizer, rule: Rule, learningRate: number) {
     super();
     this.#dense = dense as Dense;
     this.#rule = rule;
+    this.#rate = learningRate;
+    this.#denseShare = this.#dense.learningRate / learningRate;
   }
 
-  /** How large a step is. A schedule may change it between steps. */
+  /**
+   * How large a step is. A schedule may change it between steps; the rate of
+   * dense weights changes in proportion.
+   */
   get learningRate(): number {
-    return this.#dense.learningRate;
+    return this.#rate;
   }
   set learningRate(rate: number) {
-    checkRate(rate);
-    setLearningRate(this.#dense, rate);
+    this.#rate = checkRate("learningRate", rate);
+    setLearningRate(this.#dense, rate * this.#denseShare);
   }
 
   /**
@@ -167,10 +174,10 @@ function applyChange(
 }
 
 /** Throws unless a learning rate is above 0. */
-export function checkRate(rate: number): number {
-  checkFinite("learningRate", rate);
+export function checkRate(name: string, rate: number): number {
+  checkFinite(name, rate);
   if (rate <= 0) {
-    throw new RangeError(`learningRate must be above 0; found ${rate}`);
+    throw new RangeError(`${name} must be above 0; found ${rate}`);
   }
   return rate;
 }

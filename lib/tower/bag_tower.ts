@@ -5,6 +5,10 @@
  */
 import * as tf from "../backend/tf.ts";
 import type { SparseFeatures } from "../data/sparse.ts";
+import { checkOneOf } from "../check.ts";
+import { derivedSeed } from "../random.ts";
+import { EqualLength } from "./layers/equal_length.ts";
+import { orthogonal } from "./layers/orthogonal.ts";
 import { SparseDense } from "./layers/sparse_dense.ts";
 import {
   checkTowerOptions,
@@ -37,7 +41,17 @@ export interface BagTowerOptions<
    * the vocabulary's `idf()`. Default: no such factors.
    */
   readonly importance?: ArrayLike<number>;
+  /**
+   * How a deep tower begins. `"random"`, the default, is the paper's way. With
+   * `"linear"` it begins nearly as a linear one, and keeps the angles between
+   * texts: sums of one small length before the first activation, orthogonal
+   * dense weights, and no activation at the end. For little data.
+   */
+  readonly start?: "random" | "linear";
 }
+
+/** Where tanh is nearly straight: of each unit before the first activation. */
+const SMALL = 0.2;
 
 /**
  * Builds a tower for sparse rows: the first layer adds up one row of weights
@@ -75,13 +89,31 @@ export function bagTower<
   options: BagTowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize, SparseFeatures<InputSize>> {
   checkTowerOptions(options);
-  const { name, units, activation = "tanh", seed = 0 } = options;
+  checkOneOf("start", options.start ?? "random", ["random", "linear"]);
+  const { name, units } = options;
   const input = tf.input({ shape: [null, 2], name: `${name}_input` });
-  const first = sparseLayer(options, units.length === 1 ? "output" : "dense1");
-  const hidden = first.apply(input) as tf.SymbolicTensor;
+  const calm = options.start === "linear" && units.length > 1;
+  const first = sparseLayer(
+    calm ? { ...options, activation: "linear" } : options,
+    calm ? "sum" : units.length === 1 ? "output" : "dense1",
+  );
+  const sums = first.apply(input) as tf.SymbolicTensor;
   setImportance(first, options.importance);
-  const output = denseLayers(hidden, { name, units, activation, seed });
-  return new Tower(name, input, output);
+  const hidden = calm ? calmed(sums, options) : sums;
+  return new Tower(name, input, denseLayers(hidden, options));
+}
+
+/** Sums of one small length, through the activation. */
+function calmed(
+  sums: tf.SymbolicTensor,
+  { name, activation = "tanh" }: BagTowerOptions,
+): tf.SymbolicTensor {
+  const equal = new EqualLength({
+    name: `${name}_length`,
+    rootMeanSquare: SMALL,
+  }).apply(sums) as tf.SymbolicTensor;
+  return tf.layers.activation({ name: `${name}_dense1`, activation })
+    .apply(equal) as tf.SymbolicTensor;
 }
 
 /** The sparse layer that a tower begins with. */
@@ -121,16 +153,36 @@ export function setImportance(
 /** The dense layers after the first: the last is the tower's output. */
 export function denseLayers(
   first: tf.SymbolicTensor,
-  { name, units, activation = "tanh", seed = 0 }: Pick<
+  options: Pick<
     BagTowerOptions,
-    "name" | "units" | "activation" | "seed"
+    "name" | "units" | "activation" | "start" | "seed"
   >,
 ): tf.SymbolicTensor {
+  const { name, units, activation = "tanh", seed = 0 } = options;
+  const calm = options.start === "linear";
   return units.slice(1).reduce((x, width, index) => {
     const last = index === units.length - 2;
     const layerName = last ? `${name}_output` : `${name}_dense${index + 2}`;
-    const useBias = activation !== "linear";
-    return denseLayer(layerName, width, { activation, seed, useBias })
-      .apply(x) as tf.SymbolicTensor;
+    const layer = denseLayer(layerName, width, {
+      activation: calm && last ? "linear" : activation,
+      seed,
+      useBias: activation !== "linear",
+    });
+    const output = layer.apply(x) as tf.SymbolicTensor;
+    if (calm) setOrthogonal(layer, derivedSeed(seed, layerName));
+    return output;
   }, first);
+}
+
+function setOrthogonal(layer: tf.layers.Layer, seed: number): void {
+  const [kernel, ...others] = layer.getWeights();
+  const [rows, columns] = kernel!.shape as [number, number];
+  const made = tf.tidy(() =>
+    rows <= columns
+      ? tf.tensor2d(orthogonal(rows, columns, seed), [rows, columns])
+      : tf.tensor2d(orthogonal(columns, rows, seed), [columns, rows])
+        .transpose()
+  );
+  layer.setWeights([made, ...others]);
+  made.dispose();
 }
