@@ -58,7 +58,7 @@ export function encode<Data extends Row>(
     ...common,
     type: "quantitative",
     ...(channel === "axis"
-      ? { axis: ticks(values, scale) }
+      ? { axis: ticks(mark === "bar" ? [0, ...values] : values, scale) }
       : { legend: swatches(values) }),
     scale: {
       ...(scale === "log" ? {} : { zero: mark === "bar" }),
@@ -77,7 +77,12 @@ function ticks(values: readonly number[], scale?: string): object {
       .filter((power) => power >= Math.floor(low) && power <= Math.ceil(high));
     return { values: powers.map((power) => 10 ** power), format: ",d" };
   }
-  return values.every(Number.isInteger) ? { tickMinStep: 1 } : {};
+  if (!values.every(Number.isInteger)) return {};
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // Vega's smallest step is not heeded where there are few numbers.
+  return high - low > 12
+    ? { tickMinStep: 1 }
+    : { values: Array.from({ length: high - low + 1 }, (_, i) => low + i) };
 }
 
 /** Two values are two swatches, and not a range of colours. */
