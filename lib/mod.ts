@@ -93,7 +93,11 @@ export { auc, ndcg, recall, reciprocalRank } from "./measure/metrics.ts";
 export type { Relevant } from "./measure/metrics.ts";
 export { answersOf, meanAnswer, questionsOf } from "./measure/questions.ts";
 export type { Answer, Question } from "./measure/questions.ts";
-export { bootstrapInterval, wilsonInterval } from "./measure/intervals.ts";
+export {
+  bootstrapInterval,
+  pairedDifference,
+  wilsonInterval,
+} from "./measure/intervals.ts";
 export type { Interval } from "./measure/intervals.ts";
 
 // Pictures and exercises

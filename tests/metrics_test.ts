@@ -1,5 +1,9 @@
 import fc from "fast-check";
-import { bootstrapInterval, wilsonInterval } from "../lib/measure/intervals.ts";
+import {
+  bootstrapInterval,
+  pairedDifference,
+  wilsonInterval,
+} from "../lib/measure/intervals.ts";
 import { auc, ndcg, recall, reciprocalRank } from "../lib/measure/metrics.ts";
 import { random } from "../lib/mod.ts";
 import {
@@ -185,4 +189,43 @@ Deno.test("bootstrapInterval() refuses no values, and what is not finite", () =>
   );
   const options = { seed: 1, resamples: 0 };
   assertThrows(() => bootstrapInterval([1], options), RangeError, "resamples");
+});
+
+Deno.test("pairedDifference() is the mean difference, the interval its own", () => {
+  const ours = [1, 5, 2, 8, 3];
+  const theirs = [0, 6, 2, 4, 1];
+  const { difference, ...interval } = pairedDifference(ours, theirs, {
+    seed: 1,
+  });
+  assertAlmostEquals(difference, 1.2);
+  assertEquals(interval, bootstrapInterval([1, -1, 0, 4, 2], { seed: 1 }));
+  const turned = pairedDifference(theirs, ours, { seed: 1 });
+  assertAlmostEquals(turned.difference, -1.2);
+  assertAlmostEquals(turned.low, -interval.high);
+});
+
+Deno.test("pairedDifference() sees a lead that two means would hide", () => {
+  const source = random(3);
+  const theirs = Array.from({ length: 100 }, () => source.uniform());
+  const ours = theirs.map((value) => value + 0.02 * source.uniform());
+  const paired = pairedDifference(ours, theirs, { seed: 1 });
+  assert(0.005 < paired.low && paired.high < 0.015);
+  const [a, b] = [ours, theirs].map((each) =>
+    bootstrapInterval(each, { seed: 1 })
+  );
+  assert(a!.low < b!.high);
+});
+
+Deno.test("pairedDifference() refuses other lengths, and what is not finite", () => {
+  assertThrows(
+    () => pairedDifference([1, 2], [1], { seed: 1 }),
+    RangeError,
+    "as many as ours, 2; found 1",
+  );
+  assertThrows(
+    () => pairedDifference([1], [Infinity], { seed: 1 }),
+    RangeError,
+    "values must be finite",
+  );
+  assertThrows(() => pairedDifference([], [], { seed: 1 }), RangeError);
 });
