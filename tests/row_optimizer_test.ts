@@ -7,11 +7,12 @@ import {
   fit,
   fitClicks,
   rmsprop,
+  setFast,
   sgd,
   sparse,
   tf,
 } from "../lib/mod.ts";
-import { assertEquals, assertNotEquals } from "./assert.ts";
+import { assertEquals, assertNotEquals, assertThrows } from "./assert.ts";
 import {
   assertClose,
   assertNoLeak,
@@ -116,10 +117,80 @@ Deno.test("sparse towers train on the cpu backend as they do on wasm", async () 
   assertClose(weightsOf(cpu).flat(), weightsOf(wasm).flat());
 });
 
-Deno.test("an error in the loss ends minimize() with that error", async () => {
-  const optimizer = sgd({ learningRate: 1 });
-  const fail = () => {
+/** Losses of a tower's rows that end in an error, and its message. */
+const FAILURES: Record<string, [(x: tf.Tensor) => tf.Tensor, string]> = {
+  "in the forward pass": [(x) => {
+    tf.square(x);
     throw new RangeError("mine");
-  };
-  await assertRefused(() => optimizer.minimize(fail), RangeError, "mine");
+  }, "mine"],
+  "in the backward pass": [
+    tf.customGrad((x) => ({
+      value: tf.sum(x as tf.Tensor),
+      gradFunc: () => {
+        throw new RangeError("mine");
+      },
+    })),
+    "mine",
+  ],
+  "for a loss that is no number": [(x) => tf.square(x), "must return a scalar"],
+  "for a loss without weights": [(x) => tf.scalar(x.rank), "connection"],
+};
+
+for (const [where, [fail, message]] of Object.entries(FAILURES)) {
+  Deno.test(`a hundred errors of minimize() leave nothing behind: ${where}`, async () => {
+    const tower = bagTower({ name: "query", inputSize: 5, units: [4, 3] });
+    const optimizer = sgd({ learningRate: 1 });
+    const loss = () => fail(tower.apply(rows) as tf.Tensor) as tf.Scalar;
+    for (const fast of [true, false]) {
+      setFast(fast);
+      try {
+        for (let i = 0; i < 100; i++) {
+          await assertRefused(
+            () => optimizer.minimize(loss, i % 2 === 0),
+            Error,
+            message,
+          );
+        }
+      } finally {
+        setFast(true);
+      }
+    }
+  });
+}
+
+Deno.test("after an error minimize() trains as if nothing had been", () => {
+  const [clean, failed] = [false, true].map((fails) => {
+    const tower = bagTower({ name: "query", inputSize: 5, units: [4, 3] });
+    const loss = () => tf.sum(tower.apply(rows) as tf.Tensor).asScalar();
+    const wrong = () => {
+      throw new RangeError(`mine ${loss()}`);
+    };
+    const optimizer = adagrad({ learningRate: 1 });
+    for (let step = 0; step < 3; step++) {
+      if (fails) assertThrows(() => optimizer.minimize(wrong), RangeError);
+      optimizer.minimize(loss);
+    }
+    return weightsOf(tower);
+  });
+  assertEquals(failed, clean);
+});
+
+Deno.test("rows that fail in a step of fitClicks() leave nothing behind", async () => {
+  const model = make();
+  const bad = Object.assign(tf.tensor3d([[[7, 1]], [[0, 1]]]), {
+    inputSize: 5,
+  }) as typeof rows;
+  const clicks = [[0, 1]] as const;
+  const others = { epochs: 1, negatives: { random: 1 }, verbose: 0 } as const;
+  for (const optimizer of [sgd({ learningRate: 1 }), tf.train.sgd(1)]) {
+    await assertRefused(
+      () =>
+        fitClicks(model, { queries: rows, documents: bad, clicks }, {
+          ...others,
+          optimizer,
+        }),
+      RangeError,
+      "must be an integer from 0 to 4; found 7",
+    );
+  }
 });

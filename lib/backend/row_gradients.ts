@@ -129,6 +129,7 @@ let collecting: {
  * @param pass Computes the gradients, also of `anchor`, a number that is not
  * used: with it TensorFlow.js's tape leads through every sparse layer.
  * @returns What `pass` returns, and the gradients by rows. Free each of them.
+ * Where `pass` throws, they are free.
  */
 export function withRowGradients<Result>(
   pass: (anchor: tf.Variable) => Result,
@@ -141,6 +142,9 @@ export function withRowGradients<Result>(
   collecting = { anchor, gradients };
   try {
     return { result: pass(anchor), gradients };
+  } catch (error) {
+    for (const gradient of gradients.values()) gradient.free();
+    throw error;
   } finally {
     collecting = outer;
     anchor.dispose();

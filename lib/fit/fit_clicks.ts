@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
 import type { Dssm } from "../model/model.ts";
 import { onInterrupt } from "../notebook/kernel.ts";
@@ -91,15 +92,14 @@ export async function fitClicks<
       }
       let [sum, seen, step] = [0, 0, 0];
       for (const batch of batches.epoch()) {
-        const cost = optimizer.minimize(
-          () => {
-            const [queries, documents] = batch.vectors();
-            const cosines = tf.matMul(queries, documents, false, true);
-            return softmaxLoss(cosines as tf.Tensor2D, { gamma, ...batch });
-          },
-          true,
-          variables,
-        )!;
+        const lossOf = () => {
+          const [queries, documents] = batch.vectors();
+          const cosines = tf.matMul(queries, documents, false, true);
+          return softmaxLoss(cosines as tf.Tensor2D, { gamma, ...batch });
+        };
+        const cost = tidyStep(() =>
+          optimizer.minimize(lossOf, true, variables)!
+        );
         const loss = cost.dataSync()[0]!;
         cost.dispose();
         sum += loss * batch.clicked.length;

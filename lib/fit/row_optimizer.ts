@@ -11,6 +11,7 @@ import {
   type RowGradients,
   withRowGradients,
 } from "../backend/row_gradients.ts";
+import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
 import { checkFinite } from "../check.ts";
 
@@ -94,24 +95,23 @@ export class RowOptimizer extends tf.Optimizer {
     returnCost = false,
     variables?: tf.Variable[],
   ): tf.Scalar | null {
-    const { result, gradients } = withRowGradients((anchor) => {
-      const { value, grads } = this.computeGradients(
-        loss,
-        variables && [...variables, anchor],
-      );
-      grads[anchor.name]?.dispose();
-      delete grads[anchor.name];
-      return { value, grads };
+    return tidyStep(() => {
+      const { result, gradients } = withRowGradients((anchor) => {
+        const { value, grads } = this.computeGradients(
+          loss,
+          variables && [...variables, anchor],
+        );
+        delete grads[anchor.name];
+        return { value, grads };
+      });
+      try {
+        this.applyGradients(result.grads);
+        this.#applyRows(gradients, variables);
+      } finally {
+        for (const gradient of gradients.values()) gradient.free();
+      }
+      return returnCost ? result.value : null;
     });
-    try {
-      this.applyGradients(result.grads);
-      this.#applyRows(gradients, variables);
-    } finally {
-      for (const gradient of gradients.values()) gradient.free();
-      tf.dispose(result.grads);
-      if (!returnCost) result.value.dispose();
-    }
-    return returnCost ? result.value : null;
   }
 
   /** Updates dense weights. */
