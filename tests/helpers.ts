@@ -135,9 +135,12 @@ export function fileTest(
 }
 
 /** Starts Deno on some code, in the project's folder. */
-export function startCode(code: string): Deno.ChildProcess {
+export function startCode(
+  code: string,
+  options: readonly string[] = [],
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: ["eval", "--no-lock", code],
+    args: ["eval", "--no-lock", ...options, code],
     cwd: new URL("..", import.meta.url),
     env: { NO_COLOR: "1" },
     stdin: "null",

@@ -73,6 +73,11 @@ const OBSTACLES = {
        !(bytes.byteLength > 1e4 && bytes.byteLength < 1e5) && stock(bytes);`,
     "this machine's WebAssembly has no SIMD",
   ],
+  "a kernel is missing that one of them replaces": [
+    `await import("@tensorflow/tfjs-backend-wasm");
+     (await import("@tensorflow/tfjs")).unregisterKernel("GatherV2", "wasm");`,
+    "The kernel 'GatherV2' for backend 'wasm' is not registered",
+  ],
 } as const;
 
 for (const [name, [obstacle, reason]] of Object.entries(OBSTACLES)) {

@@ -51,6 +51,8 @@ export function sharedBackend(): WasmBackend {
     "wasm.tfjs.disposeData": typeof wasm?.tfjs?.disposeData === "function",
     "dataIdMap": typeof backend?.dataIdMap?.get === "function",
     "makeOutput": typeof backend?.makeOutput === "function",
+    "makeTensorFromTensorInfo":
+      typeof tf.engine().makeTensorFromTensorInfo === "function",
   };
   for (const [name, found] of Object.entries(needed)) {
     if (!found) throw new Error(`the backend has no ${name}`);

@@ -13,7 +13,7 @@ import { replaceDense } from "./dense.ts";
 import { replaceGather } from "./gather.ts";
 import { replaceMatMul } from "./mat_mul.ts";
 import { limitMemory } from "./memory_limit.ts";
-import { load } from "./module.ts";
+import { load, unload } from "./module.ts";
 import { replaceOptimizers } from "./optimizers.ts";
 import { replaceSlice } from "./slice.ts";
 
@@ -31,22 +31,24 @@ export { placeOf, placeToChange } from "./tensors.ts";
 export function installFast(): void {
   try {
     limitMemory(load().backend);
+    replaceMatMul();
+    replaceActivations();
+    replaceDense();
+    replaceBatchNorm();
+    addCosine();
+    replaceCrossEntropy();
+    replaceCopies();
+    replaceGather();
+    replaceSlice();
+    replaceOptimizers();
   } catch (error) {
+    // Another version of TensorFlow.js may lack what one of them replaces:
+    // those before it hand on to the stock ones then.
+    unload();
     console.log(
       `The fast kernels do not load here (${
         (error as Error).message
       }): training is slower.`,
     );
-    return;
   }
-  replaceMatMul();
-  replaceActivations();
-  replaceDense();
-  replaceBatchNorm();
-  addCosine();
-  replaceCrossEntropy();
-  replaceCopies();
-  replaceGather();
-  replaceSlice();
-  replaceOptimizers();
 }

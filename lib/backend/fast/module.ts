@@ -34,6 +34,11 @@ export function load(): Fast {
   return loaded;
 }
 
+/** Forgets the module: every call goes to TensorFlow.js's own kernels then. */
+export function unload(): void {
+  loaded = undefined;
+}
+
 /** The module if it is to be used now, else nothing. */
 export function fast(): Fast | undefined {
   return on ? shared() : undefined;
