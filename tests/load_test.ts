@@ -152,7 +152,7 @@ fileTest(
       ] as const
     ) {
       await assertRefused(
-        () => loadTower<number, string, number>(folder, expected),
+        () => loadTower(folder, expected),
         TypeError,
         message,
       );

@@ -13,13 +13,7 @@ import {
   tower,
 } from "../lib/mod.ts";
 import { assertEquals, assertRejects, assertThrows } from "./assert.ts";
-
-/** True if two types are the same, not only assignable to each other. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends
-  (<T>() => T extends B ? 1 : 2) ? true : false;
-
-/** Compiles only where `Same` is true. */
-function same<A, B>(_proof: Same<A, B>): void {}
+import { same } from "./same.ts";
 
 const query = bagTower({ name: "query", inputSize: 40, units: [6, 4] });
 const document = query.as("document");

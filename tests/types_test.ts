@@ -14,13 +14,7 @@ import {
   tower,
 } from "../lib/mod.ts";
 import { assert, assertRejects, assertThrows } from "./assert.ts";
-
-/** True if two types are the same, not only assignable to each other. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends
-  (<T>() => T extends B ? 1 : 2) ? true : false;
-
-/** Compiles only where `Same` is true. */
-function same<A, B>(_proof: Same<A, B>): void {}
+import { same } from "./same.ts";
 
 const user = tower({ name: "user", inputSize: 500, units: [128, 64, 16] });
 const item = tower({ name: "item", inputSize: 300, units: [32, 16] });

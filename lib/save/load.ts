@@ -5,44 +5,42 @@
  */
 import * as tf from "../backend/tf.ts";
 import { Dssm } from "../model/model.ts";
-import { readModelFiles } from "./model_files.ts";
 import { split } from "../score/split.ts";
-import { Tower } from "../tower/tower_class.ts";
-
-/** What a tower on disk must be. What is left out may be anything. */
-export interface ExpectedTower<
-  K extends number = number,
-  Name extends string = string,
-  InputSize extends number = number,
-> {
-  /** Its name, for example `"user"`. */
-  readonly name?: Name;
-  /** Width of its features. */
-  readonly inputSize?: InputSize;
-  /** Width of its vectors. */
-  readonly outputSize?: K;
-}
+import { type AnyTower, Tower } from "../tower/tower_class.ts";
+import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";
+import { readModelFiles } from "./model_files.ts";
 
 /**
  * Loads a tower that `save` saved. Its vectors are those of the
  * saved tower, bit for bit.
  *
  * @param folder Path of the folder.
- * @param expected The sizes and name that the caller counts on: they are
- * checked, and become the tower's type. Default: none.
+ * @param expected The sizes, name and kind of rows that the caller counts on:
+ * they are checked, and become the tower's type. Default: rows of numbers of
+ * any width.
  * @throws {TypeError} If the folder holds another kind of model, or another
  * tower than expected.
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
  * @throws {Deno.errors.NotFound} If a file is not there.
+ *
+ * @example A tower for texts, with its vocabulary
+ * ```ts
+ * import { bagTower, loadTower, save, sparse, Vocabulary } from "../mod.ts";
+ *
+ * const vocabulary = Vocabulary.build(["good day", "bad day"]);
+ * const inputSize = vocabulary.size;
+ * const folder = await Deno.makeTempDir();
+ * await save(bagTower({ name: "query", inputSize, units: [8] }), folder);
+ *
+ * const loaded = await loadTower(folder, { inputSize, reads: "sparse" });
+ * loaded.predict(sparse([vocabulary.bag("good")], inputSize));
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
-export async function loadTower<
-  const K extends number = number,
-  const Name extends string = string,
-  const InputSize extends number = number,
->(
+export async function loadTower<const Expected extends ExpectedTower>(
   folder: string,
-  expected: ExpectedTower<K, Name, InputSize> = {},
-): Promise<Tower<K, Name, InputSize>> {
+  expected: Expected = {} as Expected,
+): Promise<TowerOf<Expected>> {
   const model = await load(folder);
   try {
     const name = model.inputNames.length === 1 && model.inputNames[0]!;
@@ -52,18 +50,7 @@ export async function loadTower<
       throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
     }
     const tower = new Tower(stem, model.inputs[0]!, model.outputs[0]!);
-    const { towerName, inputSize, outputSize } = tower;
-    const found = { name: towerName, inputSize, outputSize };
-    for (const key of Object.keys(expected) as (keyof typeof found)[]) {
-      if (found[key] !== expected[key]) {
-        throw new TypeError(
-          `${folder} must hold a tower with ${key} ${expected[key]}; found ${
-            found[key]
-          }`,
-        );
-      }
-    }
-    return tower as Tower<number> as Tower<K, Name, InputSize>;
+    return checkExpected(folder, tower, expected);
   } catch (error) {
     disposeWeights(model);
     throw error;
@@ -74,11 +61,21 @@ export async function loadTower<
  * Loads a DSSM that `save` saved.
  *
  * @param folder Path of the folder.
- * @throws {TypeError} If the folder holds another kind of model.
+ * @param first What the first tower must be, as for {@linkcode loadTower}.
+ * @param second What the second tower must be.
+ * @throws {TypeError} If the folder holds another kind of model, or other
+ * towers than expected.
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
  * @throws {Deno.errors.NotFound} If a file is not there.
  */
-export async function loadDssm(folder: string): Promise<Dssm> {
+export async function loadDssm<
+  const First extends ExpectedTower,
+  const Second extends ExpectedTower,
+>(
+  folder: string,
+  first: First = {} as First,
+  second: Second = {} as Second,
+): Promise<Dssm<TowerOf<First>, TowerOf<Second>>> {
   const model = await load(folder);
   try {
     if (model.inputNames.length !== 2) {
@@ -86,8 +83,12 @@ export async function loadDssm(folder: string): Promise<Dssm> {
         `${folder} must hold a model with two towers; found ${model.name}`,
       );
     }
-    const [first, second] = Object.values(split(model));
-    return new Dssm(first!, second!, model.outputs[0]!);
+    const towers = Object.values(split(model)) as [AnyTower, AnyTower];
+    return new Dssm(
+      checkExpected(folder, towers[0], first),
+      checkExpected(folder, towers[1], second),
+      model.outputs[0]!,
+    );
   } catch (error) {
     disposeWeights(model);
     throw error;
