@@ -1,10 +1,6 @@
 import fc from "fast-check";
-import {
-  CandidateChooser,
-  type ClickedPair,
-  type NegativesOptions,
-} from "../lib/fit/negatives.ts";
-import { random } from "../lib/mod.ts";
+import { CandidateChooser } from "../lib/fit/candidates.ts";
+import { type ClickedPair, type NegativesOptions, random } from "../lib/mod.ts";
 import { assert, assertEquals, assertThrows } from "./assert.ts";
 
 const [queries, documents] = [5, 12];
@@ -126,6 +122,20 @@ Deno.test("four random documents are drawn where no kind is asked for", () => {
   assertEquals([{}, { hard: 1 }, { inBatch: true }].map(chosen), [4, 1, 0]);
 });
 
+Deno.test("hard ones are drawn from ten, or from what there is", () => {
+  const amongOf = (clicked: number, options: NegativesOptions) => {
+    const clicks = Array.from({ length: clicked }, (_, i) => [0, i] as const);
+    const source = random(1);
+    return new CandidateChooser(clicks, documents, options, source).options
+      .among;
+  };
+  assertEquals(amongOf(1, { hard: 3 }), 10);
+  assertEquals(amongOf(1, { hard: 11 }), 11);
+  assertEquals(amongOf(5, { hard: 3 }), 7);
+  assertEquals(amongOf(9, { hard: 3 }), 3);
+  assertEquals(amongOf(12, { inBatch: true }), 1);
+});
+
 Deno.test("negatives refuse numbers that cannot be, and none at all", () => {
   const wrong: [NegativesOptions, string][] = [
     [{ random: 0 }, "at least one kind; found none"],
@@ -135,8 +145,9 @@ Deno.test("negatives refuse numbers that cannot be, and none at all", () => {
     [{ hard: NaN }, "negatives.hard"],
     [{ hard: 3, among: 2 }, "negatives.among must be an integer of at least 3"],
     [{ among: 0 }, "negatives.among"],
-    [{ random: 11 }, "negatives must be at most 10"],
-    [{ hard: 1, among: 11 }, "negatives must be at most 10"],
+    [{ random: 11 }, "negatives.random must be at most 10"],
+    [{ hard: 11 }, "negatives.hard must be at most 10"],
+    [{ hard: 1, among: 11 }, "negatives.among must be at most 10"],
   ];
   for (const [options, message] of wrong) {
     assertThrows(

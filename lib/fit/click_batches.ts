@@ -13,11 +13,8 @@ import type { Features } from "../data/data.ts";
 import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
 import { rowReader } from "./batches.ts";
 import type { ClickData } from "./click_options.ts";
-import {
-  CandidateChooser,
-  type ClickedPair,
-  type NegativesOptions,
-} from "./negatives.ts";
+import { CandidateChooser } from "./candidates.ts";
+import type { ClickedPair, NegativesOptions } from "./negatives.ts";
 
 /** How clicks are cut into batches. */
 interface BatchOptions {

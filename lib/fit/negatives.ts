@@ -4,7 +4,6 @@
  * @module
  */
 import { checkInteger } from "../check.ts";
-import type { Random } from "../random.ts";
 
 /** Rows of a query and of the document that was clicked for it. */
 export type ClickedPair = readonly [query: number, document: number];
@@ -23,137 +22,46 @@ export interface NegativesOptions {
    * each epoch, drawn from the best `among`. Default: 0.
    */
   readonly hard?: number;
-  /** From how many of the highest the hard ones are drawn. Default: 10. */
+  /**
+   * From how many of the highest the hard ones are drawn, at least `hard`.
+   * Default: 10, or `hard` if that is more; fewer where a query has fewer
+   * unclicked documents.
+   */
   readonly among?: number;
 }
 
-/** The documents that a batch of clicks is compared with. */
-export interface Candidates {
-  /** Documents of the columns that follow those of the clicks themselves. */
-  readonly extra: number[];
-  /** 1 where a column is a candidate for a row: [rows, rows + extra]. */
-  readonly allowed: Float32Array<ArrayBuffer>;
-}
-
-/** Checks options, with their defaults filled in. */
+/**
+ * Checks options, with their defaults filled in.
+ *
+ * @param options What was asked for.
+ * @param unclicked How many documents each query has at least that were not
+ * clicked for it.
+ * @throws {RangeError} If an option is out of range, more documents are asked
+ * for than there are, or none.
+ */
 export function readNegatives(
   options: NegativesOptions,
+  unclicked: number,
 ): Required<NegativesOptions> {
-  const { inBatch = false, hard = 0, among = 10 } = options;
+  const { inBatch = false, hard = 0 } = options;
   const { random = inBatch || hard > 0 ? 0 : 4 } = options;
   checkInteger("negatives.random", random, 0);
   checkInteger("negatives.hard", hard, 0);
+  const among = options.among ?? Math.max(1, hard, Math.min(10, unclicked));
   checkInteger("negatives.among", among, Math.max(1, hard));
   if (!inBatch && random + hard === 0) {
     throw new RangeError(
       "negatives must be of at least one kind; found none",
     );
   }
-  return { inBatch, random, hard, among };
-}
-
-/**
- * Chooses candidates for batches of clicks.
- *
- * A document that is known to be clicked for a query is never a candidate
- * against it, except the click itself: such an accidental hit would teach the
- * model that a right answer is wrong.
- */
-export class CandidateChooser {
-  /** Options with defaults. */
-  readonly options: Required<NegativesOptions>;
-  readonly #known = new Map<number, Set<number>>();
-  readonly #documents: number;
-  readonly #source: Random;
-
-  /**
-   * Knows all clicks.
-   *
-   * @throws {RangeError} If an option is out of range, or a query has too few
-   * unclicked documents.
-   */
-  constructor(
-    clicks: readonly ClickedPair[],
-    documents: number,
-    options: NegativesOptions,
-    source: Random,
-  ) {
-    this.options = readNegatives(options);
-    this.#documents = documents;
-    this.#source = source;
-    for (const [query, document] of clicks) {
-      const known = this.#known.get(query) ?? new Set();
-      this.#known.set(query, known.add(document));
-    }
-    const most = [...this.#known.values()]
-      .reduce((most, { size }) => Math.max(most, size), 0);
-    const { random, hard, among } = this.options;
-    const needed = Math.max(random, hard > 0 ? among : 0);
-    if (needed > documents - most) {
+  const needed = { random, hard, among: hard > 0 ? among : 0 };
+  for (const [name, count] of Object.entries(needed)) {
+    if (count > unclicked) {
       throw new RangeError(
-        `negatives must be at most ${documents - most}, as many as the ` +
-          `unclicked documents of each query; found ${needed}`,
+        `negatives.${name} must be at most ${unclicked}, as many as the ` +
+          `unclicked documents of each query; found ${count}`,
       );
     }
   }
-
-  /** The documents that are known to be clicked for a query. */
-  known(query: number): ReadonlySet<number> {
-    return this.#known.get(query)!;
-  }
-
-  /**
-   * Candidates for the clicks of one batch.
-   *
-   * @param batch The clicks.
-   * @param hardest The unclicked documents that the model ranks highest for
-   * each click of the batch, if hard ones are asked for.
-   */
-  choose(
-    batch: readonly ClickedPair[],
-    hardest?: readonly (readonly number[])[],
-  ): Candidates {
-    const columns = new Map<number, number>();
-    const drawn = batch.map(([query], row) => {
-      const own = this.#draw(query, hardest?.[row] ?? []);
-      for (const document of own) {
-        if (!columns.has(document)) {
-          columns.set(document, batch.length + columns.size);
-        }
-      }
-      return own;
-    });
-    const width = batch.length + columns.size;
-    const allowed = new Float32Array(batch.length * width);
-    batch.forEach(([query], row) => {
-      const known = this.known(query);
-      if (this.options.inBatch) {
-        batch.forEach(([_, document], column) => {
-          if (!known.has(document)) allowed[row * width + column] = 1;
-        });
-      }
-      for (const document of drawn[row]!) {
-        allowed[row * width + columns.get(document)!] = 1;
-      }
-      allowed[row * width + row] = 1;
-    });
-    return { extra: [...columns.keys()], allowed };
-  }
-
-  /** Unclicked documents for one click. */
-  #draw(query: number, hardest: readonly number[]): Set<number> {
-    const { random, hard } = this.options;
-    const known = this.known(query);
-    const own = new Set<number>();
-    while (own.size < random) {
-      const document = this.#source.integer(0, this.#documents - 1);
-      if (!known.has(document)) own.add(document);
-    }
-    const hopeful = [...hardest];
-    for (let count = 0; count < hard && hopeful.length > 0; count++) {
-      const place = this.#source.integer(0, hopeful.length - 1);
-      own.add(hopeful.splice(place, 1)[0]!);
-    }
-    return own;
-  }
+  return { inBatch, random, hard, among };
 }
