@@ -152,22 +152,6 @@ Deno.test("a product of more than one pass along k adds up in order too", () => 
   }
 });
 
-Deno.test("products of nothing are 0 or nothing", () => {
-  // Without steps of k, TensorFlow.js leaves what its memory held.
-  const sizes = fc.tuple(
-    ...[1, 2, 3].map(() => fc.integer({ min: 0, max: 2 })),
-  );
-  fc.assert(fc.property(sizes, (sizes) => {
-    const [m, k, n] = sizes as [number, number, number];
-    tf.tidy(() => {
-      tf.ones([m, n]);
-      const c = tf.matMul(tf.ones([m, k]), tf.ones([k, n]));
-      assertEquals(c.shape, [m, n]);
-      assertEquals([...c.dataSync()], new Array(m * n).fill(k));
-    });
-  }));
-});
-
 Deno.test("fused products are TensorFlow.js's, with bias and activation", () => {
   const activation = fc.constantFrom(
     ...["linear", "relu", "relu6", "elu", "sigmoid"] as const,
@@ -196,4 +180,31 @@ Deno.test("fused products are TensorFlow.js's, with bias and activation", () => 
       assertAlike(fast, stock, 2e-4);
     },
   ));
+});
+
+Deno.test("products of nothing are 0 or nothing", async () => {
+  const sizes = fc.constantFrom(0, 1, 5, 20);
+  const outer = fc.constantFrom<[number[], number[]]>(
+    ...[[[], []], [[0], []], [[], [0]], [[1], [0]], [[2], [0, 2]]] as never[],
+  );
+  await assertNoLeak(() => {
+    // What memory holds where nothing is written.
+    tf.ones([4096]).dispose();
+    fc.assert(fc.property(
+      fc.tuple(sizes, sizes, sizes),
+      outer,
+      fc.boolean(),
+      fc.boolean(),
+      ([m, k, n], [outerA, outerB], turnA, turnB) => {
+        fc.pre(k === 0 || outerA.length + outerB.length > 0);
+        tf.tidy(() => {
+          const a = tf.ones([...outerA, ...(turnA ? [k, m] : [m, k])]);
+          const b = tf.ones([...outerB, ...(turnB ? [n, k] : [k, n])]);
+          const c = tf.matMul(a, b, turnA, turnB);
+          assertEquals(c.shape.slice(-2), [m, n]);
+          assertEquals(c.dataSync().findIndex((each) => each !== 0), -1);
+        });
+      },
+    ));
+  });
 });

@@ -18,7 +18,8 @@ export interface Factors {
 /**
  * a · b, or nothing where it is not covered: numbers of another type, or
  * batches of which neither is single nor both are alike. Where k is 0 the
- * product is 0; TensorFlow.js leaves there what its memory held.
+ * product is 0; TensorFlow.js leaves there what its memory held, and fails on
+ * empty batches.
  */
 export function product(
   fast: Fast,
@@ -33,11 +34,14 @@ export function product(
   const countA = sizeOf({ ...a, shape: outerA });
   const countB = sizeOf({ ...b, shape: outerB });
   const alike = outerA.join() === outerB.join();
-  if (k !== depth || !(alike || countA === 1 || countB === 1)) return undefined;
+  if (k !== depth) return undefined;
   const outer = tf.backend_util.assertAndGetBroadcastShape(outerA, outerB);
+  const count = sizeOf({ ...a, shape: outer });
+  if (count * m * n * k === 0) return zeros(fast, [...outer, m, n]);
+  if (!(alike || countA === 1 || countB === 1)) return undefined;
   const c = output(fast, [...outer, m, n]);
   const sizes = { m, n, k, transposeA, transposeB };
-  for (let i = 0; i < Math.max(countA, countB); i++) {
+  for (let i = 0; i < count; i++) {
     multiply(fast, sizes, {
       a: placeOf(fast, a) + (countA === 1 ? 0 : 4 * m * k * i),
       b: placeOf(fast, b) + (countB === 1 ? 0 : 4 * k * n * i),
@@ -45,6 +49,13 @@ export function product(
     });
   }
   return c;
+}
+
+function zeros(fast: Fast, shape: number[]): tf.TensorInfo {
+  const made = output(fast, shape);
+  const { buffer } = fast.backend.wasm.HEAPU8;
+  new Float32Array(buffer, placeOf(fast, made), sizeOf(made)).fill(0);
+  return made;
 }
 
 /** Rows and columns of a matrix as it is multiplied. */
