@@ -99,6 +99,10 @@ export {
   wilsonInterval,
 } from "./measure/intervals.ts";
 export type { Interval } from "./measure/intervals.ts";
+export { profileStep } from "./measure/profile.ts";
+export type { KernelTime, StepProfile } from "./measure/profile.ts";
+export { timesOf } from "./measure/times.ts";
+export type { TimesOptions } from "./measure/times.ts";
 
 // Pictures and exercises
 export { chart } from "./charts/chart.ts";
