@@ -216,3 +216,23 @@ Deno.test("plot() throws where there is nothing to draw", () => {
     "data must hold at least one row; found none",
   );
 });
+
+Deno.test("a logarithmic axis has powers of ten, below 1 as well", async () => {
+  const labels = async (values: number[]) =>
+    texts(
+      await plot({
+        ...options,
+        data: values.map((loss, epoch) => ({ epoch, loss })),
+        mark: "line",
+        y: { field: "loss", scale: "log" },
+      }).toSVG(),
+    );
+  const small = await labels([0.002, 3]);
+  for (const tick of ["0.001", "0.01", "0.1", "1", "10"]) {
+    assert(small.includes(tick), `${tick} in ${small}`);
+  }
+  const large = await labels([1, 3_000_000]);
+  for (const tick of ["1,000", "1,000,000"]) {
+    assert(large.includes(tick), `${tick} in ${large}`);
+  }
+});

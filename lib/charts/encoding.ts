@@ -73,9 +73,9 @@ function ticks(values: readonly number[], scale?: string): object {
   if (scale === "log") {
     const exponents = values.map((value) => Math.log10(value));
     const [low, high] = [Math.min(...exponents), Math.max(...exponents)];
-    const powers = Array.from({ length: 20 }, (_, power) => power)
+    const powers = Array.from({ length: 40 }, (_, i) => i - 20)
       .filter((power) => power >= Math.floor(low) && power <= Math.ceil(high));
-    return { values: powers.map((power) => 10 ** power), format: ",d" };
+    return { values: powers.map((power) => 10 ** power), format: ",~r" };
   }
   if (!values.every(Number.isInteger)) return {};
   const [low, high] = [Math.min(...values), Math.max(...values)];
