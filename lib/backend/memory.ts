@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { placeOf, placeToChange, shared } from "./fast/mod.ts";
+import { numbersOf, placeToChange, shared } from "./fast/mod.ts";
 import * as tf from "./tf.ts";
 
 /**
@@ -19,15 +19,7 @@ export function read<Result>(
   use: (values: Float32Array) => Result,
 ): Result {
   const now = shared();
-  return use(
-    now
-      ? new Float32Array(
-        now.backend.wasm.HEAPU8.buffer,
-        placeOf(now, tensor),
-        tensor.size,
-      )
-      : tensor.dataSync<"float32">(),
-  );
+  return use(now ? numbersOf(now, tensor) : tensor.dataSync<"float32">());
 }
 
 /**

@@ -55,6 +55,45 @@ for (const [name, make] of Object.entries(OPTIMIZERS)) {
   });
 }
 
+for (const [name, make] of Object.entries(OPTIMIZERS)) {
+  Deno.test(`fast ${name} takes other weights and gradients as TensorFlow.js's`, () => {
+    const shapes = [[3], [500]];
+    const outcome = (
+      pick: (weights: tf.Variable[]) => [tf.Variable, number[]][],
+    ) =>
+      bothWays(() =>
+        tf.tidy(() => {
+          const optimizer = make();
+          const weights = shapes.map((shape) => tf.variable(tf.ones(shape)));
+          const apply = (list: [tf.Variable, number[]][]) =>
+            optimizer.applyGradients(
+              list.map(([{ name }, shape]) => ({
+                name,
+                tensor: tf.ones(shape),
+              })),
+            );
+          apply(weights.map((each) => [each, each.shape]));
+          let error = "";
+          try {
+            apply(pick(weights));
+          } catch (caught) {
+            error = (caught as Error).message;
+          }
+          const values = weights.map((each) => [...each.dataSync()]);
+          tf.dispose(weights);
+          optimizer.dispose();
+          return { error, values };
+        })
+      );
+    const turned = outcome((weights) =>
+      weights.toReversed().map((each) => [each, each.shape])
+    );
+    assertEquals(turned.fast, turned.stock);
+    const broadcast = outcome((weights) => weights.map((each) => [each, [1]]));
+    assertEquals(broadcast.fast, broadcast.stock);
+  });
+}
+
 Deno.test("an optimizer that is turned off and on goes on as one that is not", () => {
   const steps = (switches: boolean[]) => {
     const first = tf.tensor2d([[1, 2], [3, 4]]);

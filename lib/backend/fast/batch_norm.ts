@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { replaceCall } from "./layers.ts";
 import { type Fast, fast as now } from "./module.ts";
 import { addKernel } from "./replace.ts";
-import { areFloats, output, placeOf, sizeOf } from "./tensors.ts";
+import { areFloats, numbersOf, output, placeOf, sizeOf } from "./tensors.ts";
 
 /** The parts of the layer that are not public. */
 interface BatchNormalization {
@@ -96,14 +96,14 @@ function moved(
   value: tf.Tensor,
   share: number,
 ): tf.Tensor {
+  placeOf(fast, old); // moves it here, if it is on another backend
   const info = output(fast, old.shape);
-  const view = (tensor: tf.TensorInfo) =>
-    new Float32Array(
-      fast.backend.wasm.HEAPU8.buffer,
-      placeOf(fast, tensor),
-      old.size,
-    );
-  const [to, from, towards] = [view(info), view(old), view(value)];
+  const [to, from, towards] = [info, old, value]
+    .map((each) => numbersOf(fast, each)) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
   const factor = Math.fround(share);
   for (let i = 0; i < to.length; i++) {
     const step = Math.fround(Math.fround(from[i]! - towards[i]!) * factor);

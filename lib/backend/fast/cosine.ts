@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { fast } from "./module.ts";
+import { fastFirstOrder } from "./module.ts";
 import { addKernel } from "./replace.ts";
 import { areFloats, output, placeOf } from "./tensors.ts";
 
@@ -48,6 +48,6 @@ export function fastCosine(
   a: tf.Tensor2D,
   b: tf.Tensor2D,
 ): tf.Tensor2D | undefined {
-  if (!fast() || !areFloats(a, b)) return undefined;
+  if (!fastFirstOrder() || !areFloats(a, b)) return undefined;
   return tf.engine().runKernel("FastCosine", { a, b }) as tf.Tensor2D;
 }

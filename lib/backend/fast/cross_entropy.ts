@@ -5,7 +5,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { fast } from "./module.ts";
+import { fastFirstOrder } from "./module.ts";
 import { addKernel } from "./replace.ts";
 import { areFloats, output, placeOf, sizeOf } from "./tensors.ts";
 
@@ -82,7 +82,7 @@ function nameOf(
 /** The loss, which leaves to the stock one what it does not cover. */
 function crossEntropy(stock: Loss): Loss {
   return function binaryCrossentropy(labels, predictions) {
-    const covered = fast() && areFloats(labels, predictions) &&
+    const covered = fastFirstOrder() && areFloats(labels, predictions) &&
       predictions.rank > 1 && labels.shape.join() === predictions.shape.join();
     if (!covered) return stock(labels, predictions);
     return tf.engine().runKernel("FastCrossEntropy", {

@@ -27,12 +27,10 @@ function gather(
   const [rows, ...inner] = x.shape as [number, ...number[]];
   const count = sizeOf(indices);
   const { backend } = fast;
-  const list = () =>
-    new Int32Array(
-      backend.wasm.HEAPU8.buffer,
-      placeOf(fast, indices),
-      count,
-    );
+  const list = () => {
+    const place = placeOf(fast, indices);
+    return new Int32Array(backend.wasm.HEAPU8.buffer, place, count);
+  };
   // TensorFlow.js has the words for an index that is wrong.
   if (list().some((row) => row < 0 || row >= rows)) return undefined;
   const result = backend.makeOutput([count, ...inner], x.dtype);

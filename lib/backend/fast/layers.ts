@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { fast } from "./module.ts";
+import { fastFirstOrder } from "./module.ts";
 
 /** A layer, with the parts that TensorFlow.js does not show. */
 export type Hidden<Parts> = tf.layers.Layer & Parts & {
@@ -37,7 +37,7 @@ export function replaceCall<Parts>(
   const stock = prototype.call;
   prototype.call = function (this: Hidden<Parts>, inputs, kwargs) {
     const list = Array.isArray(inputs) ? inputs : [inputs];
-    const covered = fast() && list.length === 1;
+    const covered = fastFirstOrder() && list.length === 1;
     return covered && tf.tidy(() => {
           const result = call(this, list[0]!, kwargs);
           if (result) this.invokeCallHook(inputs, kwargs);

@@ -21,7 +21,7 @@ export { fastCosine } from "./cosine.ts";
 export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
 export { fastScores } from "./nearest.ts";
 export { fastRowStep, fastSpread, fastSums, type RowRule } from "./rows.ts";
-export { placeOf, placeToChange } from "./tensors.ts";
+export { numbersOf, placeOf, placeToChange } from "./tensors.ts";
 
 /**
  * Loads the fast kernels into the wasm backend, which must be in use. Where

@@ -44,9 +44,17 @@ export function fast(): Fast | undefined {
   return on ? shared() : undefined;
 }
 
+/**
+ * The same, but nothing within a gradient of a gradient: for operations whose
+ * gradient has none.
+ */
+export function fastFirstOrder(): Fast | undefined {
+  return tf.engine().state.gradientDepth > 1 ? undefined : fast();
+}
+
 /** The module if its memory is that of the backend in use, even while off. */
 export function shared(): Fast | undefined {
-  return tf.getBackend() === "wasm" ? loaded : undefined;
+  return loaded && tf.backend() === loaded.backend ? loaded : undefined;
 }
 
 /** The module, even while it is turned off: for gradients that began with it. */

@@ -68,8 +68,12 @@ function apply(
   });
   const covered = steps.length === gradients.length &&
     steps.every(({ tensor, variable, memories }) =>
-      memories.every((each) => each && areFloats(each)) &&
-      areFloats(tensor, variable)
+      // What is remembered is found by place: of another weight, if the list of
+      // weights has changed.
+      [variable, tensor, ...memories].every((each) =>
+        each && areFloats(each) &&
+        tf.util.arraysEqual(each.shape, variable.shape)
+      )
     );
   if (!covered) return false;
   const update = rule.begin(fast, optimizer);

@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
-import { output, placeOf, scratch, sizeOf } from "./tensors.ts";
+import { numbersOf, output, placeOf, scratch, sizeOf } from "./tensors.ts";
 
 /** Two matrices, or batches of them, as matMul takes them. */
 export interface Factors {
@@ -53,8 +53,7 @@ export function product(
 
 function zeros(fast: Fast, shape: number[]): tf.TensorInfo {
   const made = output(fast, shape);
-  const { buffer } = fast.backend.wasm.HEAPU8;
-  new Float32Array(buffer, placeOf(fast, made), sizeOf(made)).fill(0);
+  numbersOf(fast, made).fill(0);
   return made;
 }
 

@@ -21,6 +21,14 @@ export function sizeOf({ shape }: tf.TensorInfo): number {
   return shape.reduce((product, each) => product * each, 1);
 }
 
+/** The numbers of a tensor, dead once another tensor has been made. */
+export function numbersOf(fast: Fast, tensor: tf.TensorInfo): Float32Array {
+  // First, because a tensor of another backend is moved here by it.
+  const place = placeOf(fast, tensor);
+  const { buffer } = fast.backend.wasm.HEAPU8;
+  return new Float32Array(buffer, place, sizeOf(tensor));
+}
+
 /** Whether all tensors hold 32-bit floating-point numbers, at least one. */
 export function areFloats(...tensors: tf.TensorInfo[]): boolean {
   return tensors.every((tensor) =>
