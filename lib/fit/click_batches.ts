@@ -4,15 +4,16 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkInteger, show } from "../check.ts";
 import type { Dssm } from "../model/model.ts";
 import type { Random } from "../random.ts";
 import { unitVectors } from "../score/score.ts";
 import { type Ranking, search } from "../score/search.ts";
 import type { Features } from "../data/data.ts";
-import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
+import type { AnyTower } from "../tower/tower_class.ts";
 import { rowReader } from "./batches.ts";
+import { checkData, rowsOf } from "./click_data.ts";
 import type { ClickData } from "./click_options.ts";
+import { ClickOrder } from "./click_order.ts";
 import { CandidateChooser } from "./candidates.ts";
 import type { ClickedPair, NegativesOptions } from "./negatives.ts";
 
@@ -45,13 +46,11 @@ export class ClickBatches {
   /** Batches in an epoch. */
   readonly steps: number;
   readonly #clicks: readonly ClickedPair[];
-  readonly #byQuery: readonly (readonly number[])[];
+  readonly #order: ClickOrder;
   readonly #towers: readonly [AnyTower, AnyTower];
   readonly #data: ClickData;
   readonly #options: BatchOptions;
   readonly #chooser: CandidateChooser;
-  /** How many clicks an epoch has. */
-  readonly #seen: number;
   /** How often each document is expected as a clicked one in an epoch. */
   readonly #counts: Float64Array;
   readonly #read: { queries: Reader; documents: Reader; clicked?: Reader };
@@ -66,15 +65,8 @@ export class ClickBatches {
     this.#data = data;
     this.#options = options;
     this.#clicks = checkData(model, data);
-    this.#byQuery = [
-      ...Map.groupBy(this.#clicks.keys(), (index) => this.#clicks[index]![0])
-        .values(),
-    ];
-    const seen = this.#byQuery.reduce(
-      (sum, { length }) => sum + Math.min(length, options.perQuery),
-      0,
-    );
-    this.steps = Math.ceil(seen / options.batchSize);
+    this.#order = new ClickOrder(this.#clicks, options);
+    this.steps = Math.ceil(this.#order.length / options.batchSize);
     const count = rowsOf(data.documents);
     this.#chooser = new CandidateChooser(
       this.#clicks,
@@ -82,14 +74,7 @@ export class ClickBatches {
       options.negatives,
       options.source,
     );
-    this.#seen = seen;
-    this.#counts = new Float64Array(count);
-    for (const indices of this.#byQuery) {
-      const share = Math.min(1, options.perQuery / indices.length);
-      for (const index of indices) {
-        this.#counts[this.#clicks[index]![1]]! += share;
-      }
-    }
+    this.#counts = this.#order.expected(count);
     this.#read = {
       queries: readerOf(data.queries),
       documents: readerOf(data.documents),
@@ -100,7 +85,7 @@ export class ClickBatches {
   /** The batches of one epoch. Each is disposed when the next is asked for. */
   *epoch(): Generator<ClickBatch> {
     const { batchSize } = this.#options;
-    const order = this.#order();
+    const order = this.#order.draw();
     const hardest = this.#hardest();
     for (let start = 0; start < order.length; start += batchSize) {
       const indices = order.slice(start, start + batchSize);
@@ -124,20 +109,6 @@ export class ClickBatches {
         tf.dispose([candidates, features.queries, ...features.documents]);
       }
     }
-  }
-
-  /** The clicks of an epoch, in random order. */
-  #order(): number[] {
-    const { perQuery, source } = this.#options;
-    const shuffled = (indices: readonly number[]) =>
-      Array.from(source.permutation(indices.length), (i) => indices[i]!);
-    return shuffled(
-      this.#byQuery.flatMap((indices) =>
-        indices.length <= perQuery
-          ? indices
-          : shuffled(indices).slice(0, perQuery)
-      ),
-    );
   }
 
   #features(
@@ -170,80 +141,31 @@ export class ClickBatches {
   #logQ(rows: number, columns: readonly number[]): number[] {
     const { random, inBatch } = this.#chooser.options;
     const drawn = random / this.#counts.length;
-    const share = inBatch ? rows / this.#seen : 0;
+    const share = inBatch ? rows / this.#order.length : 0;
     return columns.map((document) =>
       Math.log(share * this.#counts[document]! + drawn || 1)
     );
   }
 
-  /** For each query the unclicked documents that the model ranks highest. */
   #hardest(): ReadonlyMap<number, readonly number[]> | undefined {
     const { hard, among } = this.#chooser.options;
     if (hard === 0) return undefined;
     const asked = [...new Set(this.#clicks.map(([query]) => query))];
     const [first, second] = this.#towers;
-    const { documents } = this.#data;
-    const rows = this.#read.queries(asked);
-    const vectors = [predict(first, rows), predict(second, documents)] as const;
-    let rankings: Ranking[];
-    try {
-      rankings = search(...vectors, {
-        k: among,
-        exclude: asked.map((query) => this.#chooser.known(query)),
-      });
-    } finally {
-      tf.dispose([rows, ...vectors]);
-    }
+    const read = (tower: AnyTower, rows: tf.Tensor): Features =>
+      tower.predict(rows as never, { batchSize: 1024 });
+    let rankings: Ranking[] = [];
+    tf.tidy(() => {
+      rankings = search(
+        read(first, this.#read.queries(asked)),
+        read(second, this.#data.documents),
+        { k: among, exclude: asked.map((query) => this.#chooser.known(query)) },
+      );
+    });
     return new Map(asked.map((query, i) => [query, rankings[i]!.documents]));
   }
 }
 
-function predict(tower: AnyTower, rows: tf.Tensor): Features {
-  return tower.predict(rows as never, { batchSize: 1024 });
-}
-
 function readerOf(rows: tf.Tensor): Reader {
   return rowReader(rows.shape, rows.dataSync<"float32">());
-}
-
-function rowsOf(rows: tf.Tensor): number {
-  return rows.shape[0]!;
-}
-
-function checkData(
-  model: Dssm<AnyTower, AnyTower>,
-  { queries, documents, clicks, clicked }: ClickData,
-): readonly ClickedPair[] {
-  const [query, document] = model.inputs as [
-    tf.SymbolicTensor,
-    tf.SymbolicTensor,
-  ];
-  checkFeatures("queries", queries, query);
-  checkFeatures("documents", documents, document);
-  if (!Array.isArray(clicks)) {
-    throw new TypeError(`clicks must be an array; found ${show(clicks)}`);
-  }
-  if (clicks.length === 0) {
-    throw new RangeError("clicks must hold at least one pair; found none");
-  }
-  for (const [i, [query, document]] of clicks.entries()) {
-    checkInteger(`the query of clicks[${i}]`, query, 0, rowsOf(queries) - 1);
-    checkInteger(
-      `the document of clicks[${i}]`,
-      document,
-      0,
-      rowsOf(documents) - 1,
-    );
-  }
-  if (clicked) {
-    checkFeatures("clicked", clicked, document);
-    if (rowsOf(clicked) !== clicks.length) {
-      throw new RangeError(
-        `clicked must have one row for each of ${clicks.length} clicks; found ${
-          rowsOf(clicked)
-        }`,
-      );
-    }
-  }
-  return clicks;
 }

@@ -18,8 +18,8 @@ import {
   type FitClicksOptions,
   readOptions,
 } from "./click_options.ts";
+import { setLearningRate } from "./learning_rate.ts";
 import { softmaxLoss } from "./objective.ts";
-import { setLearningRate } from "./row_optimizer.ts";
 
 /**
  * Trains two towers on clicks with the softmax over cosines, equations 5 and 6

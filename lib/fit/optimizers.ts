@@ -4,7 +4,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkRate, RowOptimizer } from "./row_optimizer.ts";
+import { checkRate } from "./learning_rate.ts";
+import { RowOptimizer } from "./row_optimizer.ts";
 
 export { RowOptimizer };
 

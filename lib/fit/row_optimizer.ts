@@ -3,51 +3,15 @@
  *
  * @module
  */
-import { fast, fastRowStep, type RowRule } from "../backend/fast/mod.ts";
-import { overwrite } from "../backend/memory.ts";
 import { Numbers } from "../backend/numbers.ts";
 import {
-  type RowGradient,
   type RowGradients,
   withRowGradients,
 } from "../backend/row_gradients.ts";
 import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
-import { checkFinite } from "../check.ts";
-
-/** What an optimizer does to one weight, given its gradient. */
-export interface Rule {
-  /** First values of the numbers that it remembers for each weight. */
-  readonly memories: readonly number[];
-  /** Begins a step. Steps are counted from 1. */
-  step(rate: number, count: number): Change;
-  /** The same rule of the fast kernels, and the factors that it takes. */
-  readonly kernel: RowRule;
-  factors(rate: number, count: number): number[];
-}
-
-/**
- * The change of one weight. What the optimizer remembers of it stands at
- * `place` in each of `memories`.
- */
-type Change = (
-  gradient: number,
-  memories: readonly Float32Array[],
-  place: number,
-) => number;
-
-/** An optimizer whose rate may be changed. */
-type Dense = tf.Optimizer & {
-  learningRate: number;
-  setLearningRate?(rate: number): void;
-};
-
-/** Changes a rate: TensorFlow.js's SGD and momentum keep it in two places. */
-export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
-  const changed = optimizer as Dense;
-  changed.learningRate = rate;
-  changed.setLearningRate?.(rate);
-}
+import { checkRate, type Dense, setLearningRate } from "./learning_rate.ts";
+import { changeRows, type Rule } from "./row_rule.ts";
 
 /**
  * An optimizer for `compile` and for `fitClicks`. Dense weights are updated by
@@ -139,45 +103,7 @@ export class RowOptimizer extends tf.Optimizer {
       const memories = this.#memories.get(table) ??
         rule.memories.map((first) => new Numbers(table.size, first));
       this.#memories.set(table, memories);
-      const now = fast();
-      const places = [gradient, ...memories].map(({ place }) => place);
-      if (now && places.every((place) => place !== undefined)) {
-        const [place, ...rest] = places as [number, ...number[]];
-        fastRowStep(now, rule.kernel, {
-          ...{ table, rows: gradient.rows, width: gradient.width },
-          ...{ gradient: place, memories: rest },
-          factors: rule.factors(rate, count),
-        });
-        continue;
-      }
-      const change = rule.step(rate, count);
-      overwrite(table, (weights) => {
-        const arrays = memories.map(({ array }) => array);
-        applyChange(change, weights, gradient, arrays);
-      });
+      changeRows(rule, { table, gradient, memories }, { rate, count });
     }
   }
-}
-
-function applyChange(
-  change: Change,
-  weights: Float32Array,
-  { rows, values, width }: RowGradient,
-  memories: readonly Float32Array[],
-): void {
-  let from = 0;
-  for (const row of rows) {
-    for (let at = row * width; at < (row + 1) * width; at++) {
-      weights[at]! += change(values[from++]!, memories, at);
-    }
-  }
-}
-
-/** Throws unless a learning rate is above 0. */
-export function checkRate(name: string, rate: number): number {
-  checkFinite(name, rate);
-  if (rate <= 0) {
-    throw new RangeError(`${name} must be above 0; found ${rate}`);
-  }
-  return rate;
 }

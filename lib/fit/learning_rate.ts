@@ -1,0 +1,29 @@
+/**
+ * Learning rates of optimizers.
+ *
+ * @module
+ */
+import type * as tf from "../backend/tf.ts";
+import { checkFinite } from "../check.ts";
+
+/** An optimizer whose rate may be changed. */
+export type Dense = tf.Optimizer & {
+  learningRate: number;
+  setLearningRate?(rate: number): void;
+};
+
+/** Changes a rate: TensorFlow.js's SGD and momentum keep it in two places. */
+export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
+  const changed = optimizer as Dense;
+  changed.learningRate = rate;
+  changed.setLearningRate?.(rate);
+}
+
+/** Throws unless a learning rate is above 0. */
+export function checkRate(name: string, rate: number): number {
+  checkFinite(name, rate);
+  if (rate <= 0) {
+    throw new RangeError(`${name} must be above 0; found ${rate}`);
+  }
+  return rate;
+}
