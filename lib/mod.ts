@@ -60,7 +60,8 @@ export {
   DotProduct,
   NegativeEuclidean,
 } from "./model/similarity.ts";
-export { Dssm, dssm } from "./model/model.ts";
+export { Dssm } from "./model/model_class.ts";
+export { dssm } from "./model/model.ts";
 export type { DssmOptions } from "./model/model.ts";
 
 // 3. Compile and fit
@@ -89,7 +90,8 @@ export { save } from "./save/save.ts";
 export { loadDssm, loadTower } from "./save/load.ts";
 
 // Measures
-export { auc, ndcg, recall, reciprocalRank } from "./measure/metrics.ts";
+export { auc } from "./measure/auc.ts";
+export { ndcg, recall, reciprocalRank } from "./measure/metrics.ts";
 export type { Relevant } from "./measure/metrics.ts";
 export { answersOf, meanAnswer, questionsOf } from "./measure/questions.ts";
 export type { Answer, Question } from "./measure/questions.ts";

@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import { auc } from "../lib/measure/auc.ts";
 import {
   bootstrapInterval,
   pairedDifference,
   wilsonInterval,
 } from "../lib/measure/intervals.ts";
-import { auc, ndcg, recall, reciprocalRank } from "../lib/measure/metrics.ts";
+import { ndcg, recall, reciprocalRank } from "../lib/measure/metrics.ts";
 import { random } from "../lib/mod.ts";
 import {
   assert,

@@ -5,7 +5,7 @@
  */
 import * as tf from "../backend/tf.ts";
 import { checkShape, show } from "../check.ts";
-import { checkPairs } from "../model/model.ts";
+import { checkPairs } from "../model/model_class.ts";
 
 /** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
 export type Labels = tf.Tensor1D | tf.Tensor2D | ArrayLike<number>;

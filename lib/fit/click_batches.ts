@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import type { Dssm } from "../model/model.ts";
+import type { Dssm } from "../model/model_class.ts";
 import type { Random } from "../random.ts";
 import { unitVectors } from "../score/score.ts";
 import { type Ranking, search } from "../score/search.ts";

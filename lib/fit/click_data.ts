@@ -5,7 +5,7 @@
  */
 import type * as tf from "../backend/tf.ts";
 import { checkInteger, show } from "../check.ts";
-import type { Dssm } from "../model/model.ts";
+import type { Dssm } from "../model/model_class.ts";
 import { type AnyTower, checkFeatures } from "../tower/tower_class.ts";
 import type { ClickData } from "./click_options.ts";
 import type { ClickedPair } from "./negatives.ts";

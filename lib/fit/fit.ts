@@ -7,7 +7,7 @@ import * as tf from "../backend/tf.ts";
 import { type Batch, type Labels, readRows } from "./batches.ts";
 import { guarded } from "./callbacks.ts";
 import { checkInteger } from "../check.ts";
-import type { Dssm, PairOf } from "../model/model.ts";
+import type { Dssm, PairOf } from "../model/model_class.ts";
 import { onInterrupt } from "../notebook/kernel.ts";
 import { trainingProgress } from "../notebook/progress.ts";
 import { random } from "../random.ts";

@@ -6,7 +6,7 @@
  */
 import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
-import type { Dssm } from "../model/model.ts";
+import type { Dssm } from "../model/model_class.ts";
 import { onInterrupt } from "../notebook/kernel.ts";
 import { trainingProgress } from "../notebook/progress.ts";
 import { random } from "../random.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { Dssm } from "../model/model.ts";
+import { Dssm } from "../model/model_class.ts";
 import { split } from "../score/split.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
 import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";

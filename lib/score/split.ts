@@ -6,7 +6,7 @@
  */
 import * as tf from "../backend/tf.ts";
 import { show } from "../check.ts";
-import type { Dssm } from "../model/model.ts";
+import type { Dssm } from "../model/model_class.ts";
 import { inputsOf, Tower } from "../tower/tower_class.ts";
 
 /** The towers of a model, under their names. */
