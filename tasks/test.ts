@@ -3,12 +3,20 @@ import { setUp } from "./setup.ts";
 
 // Without the notebooks: deno fmt --check takes every Markdown cell for not
 // formatted (seen in 2.8.1), so their own test formats a copy and compares.
-const TEXTS = ["lib", "tests", "tasks", "*.md", "*.json", "notebooks/*.md"];
+const TEXTS = [
+  "lib",
+  "tests",
+  "tasks",
+  "bench",
+  "*.md",
+  "*.json",
+  "notebooks/*.md",
+];
 
 const STEPS: [heading: string, args: string[]][] = [
   ["Formatting", ["fmt", "--check", ...TEXTS]],
   ["Lint", ["lint"]],
-  ["Types", ["check", "lib", "tests", "tasks"]],
+  ["Types", ["check", "lib", "tests", "tasks", "bench"]],
   ["Tests and the examples in docstrings", ["test", "-A", "--doc"]],
 ];
 

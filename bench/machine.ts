@@ -1,0 +1,54 @@
+/**
+ * The machine that measured, and its versions.
+ *
+ * @module
+ */
+import os from "node:os";
+import { tf } from "../lib/mod.ts";
+import { run } from "../tasks/process.ts";
+
+/** What a reader must know to judge times. */
+export interface Machine {
+  readonly date: string;
+  readonly processor: string;
+  readonly cores: number;
+  /** In GiB. */
+  readonly memory: number;
+  readonly system: string;
+  /** By name, of programs and packages. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+const PACKAGES = ["keras", "tensorflow-cpu", "torch", "numpy", "faiss-cpu"];
+const SCRIPT = `import importlib.metadata, json, platform
+versions = {name: importlib.metadata.version(name) for name in ${
+  JSON.stringify(PACKAGES)
+}}
+print(json.dumps({"python": platform.python_version(), **versions}))`;
+
+/** Asks the machine, and the peers' Python. */
+export async function machine(python: string): Promise<Machine> {
+  let text = "";
+  await run(python, ["-c", SCRIPT], { onText: (piece) => text += piece });
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    processor: os.cpus()[0]!.model.trim(),
+    cores: os.cpus().length,
+    memory: Math.round(os.totalmem() / 2 ** 30),
+    system: systemName(),
+    versions: {
+      deno: Deno.version.deno,
+      "@tensorflow/tfjs": tf.version["tfjs-core"],
+      ...JSON.parse(text),
+    },
+  };
+}
+
+function systemName(): string {
+  try {
+    const text = Deno.readTextFileSync("/etc/os-release");
+    return /PRETTY_NAME="(.*)"/.exec(text)![1]!;
+  } catch {
+    return `${os.type()} ${os.release()}`;
+  }
+}
