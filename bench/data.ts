@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { random, randomBags } from "../lib/mod.ts";
+import type { Random } from "../lib/random.ts";
 import { type NumberArray, writeArray } from "./arrays.ts";
 
 /**
@@ -77,33 +78,50 @@ export interface SparseShape {
 }
 
 /** Made-up clicks: each query on a document of its own. */
-export function clicksData({ rows, size, ids, words }: SparseShape): Arrays {
+export function clicksData(shape: SparseShape): Arrays {
   const source = random(1, "clicks");
-  const most = words?.[1] ?? 1;
-  const sparse = (): NumberArray => {
-    const values = new Float32Array(rows * most * ids[1] * 2);
-    for (let row = 0; row < rows; row++) {
-      const there = words ? source.integer(...words) : 1;
-      for (let word = 0; word < there; word++) {
-        const count = source.integer(...ids);
-        const drawn = new Set<number>();
-        while (drawn.size < count) drawn.add(source.integer(0, size - 1));
-        let at = (row * most + word) * ids[1] * 2;
-        for (const index of drawn) {
-          values[at++] = index;
-          values[at++] = 1;
-        }
-      }
-    }
-    const shape = [rows, ...(words ? [most] : []), ids[1], 2];
-    return { shape, values };
-  };
+  const { rows } = shape;
+  const queries = sparse(shape, source);
+  const documents = sparse(shape, source);
   const clicks = Float32Array.from({ length: 2 * rows }, (_, i) => i >> 1);
-  const documents = sparse();
   return {
-    queries: sparse(),
-    documents,
-    clicked: documents,
+    ...{ queries, documents, clicked: documents },
     clicks: { shape: [rows, 2], values: clicks },
   };
+}
+
+/** Made-up queries, and targets for their vectors. */
+export function hashingData(shape: SparseShape, width: number): Arrays {
+  const source = random(1, "hashing");
+  const { rows } = shape;
+  const queries = sparse(shape, source);
+  const values = Float32Array.from(
+    { length: rows * width },
+    () => source.uniform() - 0.5,
+  );
+  return { queries, targets: { shape: [rows, width], values } };
+}
+
+/** Rows of different features, each with weight 1. */
+function sparse(
+  { rows, size, ids, words }: SparseShape,
+  source: Random,
+): NumberArray {
+  const most = words?.[1] ?? 1;
+  const values = new Float32Array(rows * most * ids[1] * 2);
+  for (let row = 0; row < rows; row++) {
+    const there = words ? source.integer(...words) : 1;
+    for (let word = 0; word < there; word++) {
+      const count = source.integer(...ids);
+      const drawn = new Set<number>();
+      while (drawn.size < count) drawn.add(source.integer(0, size - 1));
+      let at = (row * most + word) * ids[1] * 2;
+      for (const index of drawn) {
+        values[at++] = index;
+        values[at++] = 1;
+      }
+    }
+  }
+  const shape = [rows, ...(words ? [most] : []), ids[1], 2];
+  return { shape, values };
 }

@@ -37,7 +37,7 @@ export async function measureScaling(
   folder: string,
   python: string,
 ): Promise<Point[]> {
-  const { data: dataOf } = cases.find(({ name }) => name === "hashing-sgd")!;
+  const { data: dataOf } = cases.find(({ name }) => name === "cnn")!;
   const programs: Program[] = [
     { who: "ours", file: "clicks/ours.ts" },
     { who: "PyTorch", file: "clicks/with_torch.py", options: { sparse: true } },

@@ -83,17 +83,24 @@ export class CandidateChooser {
     });
     const width = batch.length + columns.size;
     const allowed = new Float32Array(batch.length * width);
+    const columnsOf = Map.groupBy(
+      batch.keys(),
+      (column) => batch[column]![1],
+    );
     batch.forEach(([query], row) => {
-      const known = this.known(query);
+      const start = row * width;
       if (this.options.inBatch) {
-        batch.forEach(([_, document], column) => {
-          if (!known.has(document)) allowed[row * width + column] = 1;
-        });
+        allowed.fill(1, start, start + batch.length);
+        for (const document of this.known(query)) {
+          for (const column of columnsOf.get(document) ?? []) {
+            allowed[start + column] = 0;
+          }
+        }
       }
       for (const document of drawn[row]!) {
-        allowed[row * width + columns.get(document)!] = 1;
+        allowed[start + columns.get(document)!] = 1;
       }
-      allowed[row * width + row] = 1;
+      allowed[start + row] = 1;
     });
     return { extra: [...columns.keys()], allowed };
   }
