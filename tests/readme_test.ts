@@ -9,7 +9,12 @@ const options = (name: string) => ({
 });
 const root = new URL("..", import.meta.url);
 const read = (path: string) => Deno.readTextFile(new URL(path, root));
-const pages = ["README.md", "CONTRIBUTING.md", "notebooks/LECTURERS.md"];
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "notebooks/LECTURERS.md",
+  "bench/README.md",
+];
 
 Deno.test({
   ...options("every link of the pages leads to a file"),

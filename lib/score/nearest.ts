@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { fastScores } from "../backend/fast/mod.ts";
+import { fastScores, isFast } from "../backend/fast/mod.ts";
 import { read } from "../backend/memory.ts";
 import { Numbers } from "../backend/numbers.ts";
 import type { Features } from "../data/data.ts";
+import { CoarseVectors, WIDEST } from "./coarse.ts";
 import type { Ranking } from "./search.ts";
 
 /**
@@ -18,6 +19,8 @@ export class UnitVectors {
   readonly #numbers: Numbers;
   readonly #width: number;
   readonly #count: number;
+  #coarse: CoarseVectors | undefined;
+  #asked = 0;
 
   /** Copies vectors, [count, width]; a zero vector stays zero. */
   constructor(name: string, vectors: Features) {
@@ -51,7 +54,12 @@ export class UnitVectors {
         one.array.set(
           queries.#numbers.array.subarray(row * width, (row + 1) * width),
         );
-        const fast = fastScores(one, this.#numbers, scores);
+        // To make the coarse copy takes as long as four searches without it.
+        if (this.#asked++ === 4 && isFast() && width <= WIDEST) {
+          this.#coarse = new CoarseVectors(this.#numbers, width);
+        }
+        this.#coarse?.ask(one.array);
+        const fast = fastScores(one, this.#numbers, scores, this.#coarse);
         if (!fast) products(one.array, this.#numbers.array, scores.array);
         return best(
           scores.array,
@@ -69,6 +77,8 @@ export class UnitVectors {
   /** Gives the memory back. */
   free(): void {
     this.#numbers.free();
+    this.#coarse?.free();
+    this.#coarse = undefined;
   }
 }
 
@@ -127,10 +137,9 @@ function best(
   let count = 0;
   for (let document = 0; document < scores.length; document++) {
     const full = count === size;
-    if (full) {
-      document = firstAbove(document, scores[order[size - 1]!]!);
-      if (document === scores.length) break;
-    }
+    const bound = full ? scores[order[size - 1]!]! : -Infinity;
+    document = firstAbove(document, bound);
+    if (document === scores.length) break;
     if (excluded.has(document)) continue;
     const score = scores[document]!;
     // Binary search for the place behind all scores that are as high.

@@ -20,6 +20,8 @@ export interface Exports {
   readonly allFinite: Ask;
   readonly batchNorm: Call;
   readonly batchNormGradient: Call;
+  readonly coarseProducts: Call;
+  readonly coarsen: Ask;
   readonly cosine: Call;
   readonly cosineGradient: Call;
   readonly countOthers: Ask;
@@ -29,6 +31,7 @@ export interface Exports {
   readonly firstAbove: Ask;
   readonly gemm: Call;
   readonly gemmScratch: Ask;
+  readonly nextAbove: Ask;
   readonly products: Call;
   readonly rmsprop: Call;
   readonly rmspropRows: Call;

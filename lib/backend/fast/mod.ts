@@ -19,7 +19,7 @@ import { replaceSlice } from "./slice.ts";
 
 export { fastCosine } from "./cosine.ts";
 export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
-export { fastScores } from "./nearest.ts";
+export { type Coarse, fastCoarsen, fastScores } from "./nearest.ts";
 export { fastRowStep, fastSpread, fastSums, type RowRule } from "./rows.ts";
 export { numbersOf, placeOf, placeToChange } from "./tensors.ts";
 

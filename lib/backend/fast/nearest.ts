@@ -11,9 +11,24 @@ interface Placed {
   readonly size: number;
 }
 
-/** Gives the scores of a query, and leads from one high score to the next. */
+/** Rows and a query in whole numbers: see ../../score/coarse.ts. */
+export interface Coarse {
+  readonly codes: Placed;
+  /** What 1 in the codes of a row stands for. */
+  readonly steps: Placed;
+  readonly query: Placed;
+  /** What 1 in the query stands for. */
+  readonly queryStep: number;
+  /** How far a coarse score may lie from the exact one. */
+  readonly slack: number;
+}
+
+/** The scores of a query. */
 export interface FastScores {
-  /** The first score from `from` on that is above `bound`, or their number. */
+  /**
+   * The first score from `from` on that is above `bound`, or their number. The
+   * others need not be exact.
+   */
   firstAbove(from: number, bound: number): number;
 }
 
@@ -24,20 +39,57 @@ export interface FastScores {
  * @param query One row.
  * @param rows Rows as wide as the query.
  * @param scores Gets one number for each row.
+ * @param coarse The same in whole numbers, if they are there.
  */
 export function fastScores(
   query: Placed,
   rows: Placed,
   scores: Placed,
+  coarse?: Coarse,
 ): FastScores | undefined {
   const now = fast();
-  const places = [scores, query, rows].map(({ place }) => place);
-  if (!now || places.includes(undefined)) return undefined;
+  const places = placesOf(scores, query, rows);
+  if (!now || !places) return undefined;
   const [to, from, at] = places as [number, number, number];
+  const { kernels } = now;
   const count = scores.size;
-  now.kernels.products(to, from, at, count, query.size);
+  const coarsePlaces = coarse &&
+    placesOf(coarse.query, coarse.codes, coarse.steps);
+  if (!coarse || !coarsePlaces) {
+    kernels.products(to, from, at, count, query.size);
+    return {
+      firstAbove: (start, bound) => kernels.firstAbove(to, start, count, bound),
+    };
+  }
+  const [whole, ...others] = coarsePlaces as [number, number, number];
+  const bytes = 4 * coarse.codes.size / count;
+  kernels.coarseProducts(to, whole, coarse.queryStep, ...others, count, bytes);
+  const { slack } = coarse;
   return {
     firstAbove: (start, bound) =>
-      now.kernels.firstAbove(to, start, count, bound),
+      kernels
+        .nextAbove(to, start, count, bound, slack, from, at, query.size),
   };
+}
+
+/**
+ * Writes rows in whole numbers.
+ *
+ * @returns The greatest length of what a row loses, or nothing where the fast
+ * kernels are off or the numbers lie elsewhere.
+ */
+export function fastCoarsen(
+  rows: Placed,
+  { codes, steps }: Pick<Coarse, "codes" | "steps">,
+): number | undefined {
+  const now = fast();
+  const places = placesOf(codes, steps, rows);
+  if (!now || !places) return undefined;
+  const count = steps.size;
+  return now.kernels.coarsen(...places, count, rows.size / count);
+}
+
+function placesOf(...numbers: Placed[]): number[] | undefined {
+  const places = numbers.flatMap(({ place }) => place ?? []);
+  return places.length === numbers.length ? places : undefined;
 }
