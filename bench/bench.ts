@@ -7,12 +7,13 @@
 import { join } from "node:path";
 import { environment } from "../tasks/environment.ts";
 import { Advice, main } from "../tasks/process.ts";
-import { type Case, cases } from "./cases.ts";
+import type { Case } from "./case.ts";
+import { cases } from "./cases.ts";
 import { data } from "./data.ts";
 import { machine } from "./machine.ts";
 import { writePage } from "./page.ts";
 import { peersPython, setUpPeers } from "./peers.ts";
-import { keep, lastResults, type Runs } from "./results.ts";
+import { keep, lastResults, type Results, type Runs } from "./results.ts";
 import { type Run, runProgram } from "./rounds.ts";
 import { measureScaling } from "./scaling.ts";
 
@@ -44,68 +45,64 @@ async function bench(args: string[]): Promise<number> {
   }
   const short = flags.includes("--short");
   const python = short ? peersPython() : await setUpPeers();
-  const chosen = cases.filter(({ name }) =>
+  const chosen = known.filter((name) =>
     names.length === 0 || names.includes(name)
   );
-  const found = await measure(chosen, short ? 1 : rounds, short, python);
-  if (short || !python) return 0;
-  const scaling = names.length === 0 || names.includes("scaling")
-    ? await measureScaling(rounds, folder, python)
-    : last?.scaling ?? [];
-  const results = {
+  let results: Results = {
     machine: await machine(python),
-    cases: { ...last?.cases, ...found },
-    scaling,
+    ...{ cases: last?.cases ?? {}, scaling: last?.scaling ?? [] },
   };
-  await keep(results);
-  await writePage(results);
+  for (const name of chosen) {
+    const each = cases.find((each) => each.name === name);
+    if (each) {
+      const runs = await measure(
+        each,
+        each.once || short ? 1 : rounds,
+        short,
+        python,
+      );
+      results = { ...results, cases: { ...results.cases, [name]: runs } };
+    } else if (!short) {
+      const scaling = await measureScaling(rounds, folder, python!);
+      results = { ...results, scaling };
+    }
+    // After each, so that who stops it keeps what there is.
+    if (!short) await keep(results);
+  }
+  if (!short) await writePage(results);
   return 0;
 }
 
-/** Runs all programs of some cases in turn, so often. */
+/** Runs the programs of a case in turn, so often. */
 async function measure(
-  chosen: readonly Case[],
+  { name, programs, measures, ...each }: Case,
   rounds: number,
   short: boolean,
   python: string | undefined,
-): Promise<Record<string, Runs[]>> {
-  const found: Record<string, Runs[]> = {};
-  for (const each of chosen) {
-    const job = { ...each.job, ...(short ? each.short : {}) };
-    const [name, make] = each.data(job as never);
-    const asked = {
-      ...job,
-      data: await data(join(folder, "data", name), make),
-    };
-    const there = each.programs.filter(({ file }) =>
-      file.endsWith(".ts") || python
-    );
-    const runs = there.map(() => [] as Run[]);
-    for (let round = 0; round < rounds; round++) {
-      for (const [i, program] of there.entries()) {
-        const run = await runProgram(program, asked, python ?? "");
-        runs[i]!.push(run);
-        const { who, setting = "" } = program;
-        console.log(`${each.name} ${round + 1}/${rounds} ${who} ${setting}`);
-        for (const { what, unit, of } of each.measures) {
-          console.log(`  ${what}: ${of(run).toPrecision(3)} ${unit}`);
-        }
+): Promise<Runs[]> {
+  const job = { ...each.job, ...(short ? each.short : {}) };
+  const [kind, make] = each.data(job as never);
+  const asked = { ...job, data: await data(join(folder, "data", kind), make) };
+  const there = programs.filter(({ file }) => file.endsWith(".ts") || python);
+  const runs = there.map(() => [] as Run[]);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, program] of there.entries()) {
+      const run = await runProgram(program, asked, python ?? "");
+      runs[i]!.push(run);
+      const { who, setting = "" } = program;
+      console.log(`${name} ${round + 1}/${rounds} ${who} ${setting}`);
+      for (const { what, unit, of } of measures) {
+        console.log(`  ${what}: ${of(run).toPrecision(3)} ${unit}`);
       }
     }
-    checkFound(each, runs.flat());
-    found[each.name] = there.map(({ who, setting }, i) => ({
-      who,
-      ...(setting === undefined ? {} : { setting }),
-      runs: runs[i]!,
-    }));
   }
-  return found;
-}
-
-/** Throws where two programs found different documents. */
-function checkFound({ name }: Case, runs: readonly Run[]): void {
-  const answers = new Set(runs.map(({ found }) => JSON.stringify(found)));
+  const answers = new Set(runs.flat().map(({ found }) => String(found)));
   if (answers.size > 1) throw new Error(`${name}: other documents were found`);
+  return there.map(({ who, setting }, i) => ({
+    who,
+    ...(setting ? { setting } : {}),
+    runs: runs[i]!.map(({ found: _, ...run }) => run),
+  }));
 }
 
 if (import.meta.main) await main(() => bench(Deno.args));

@@ -26,10 +26,11 @@ versions = {name: importlib.metadata.version(name) for name in ${
 }}
 print(json.dumps({"python": platform.python_version(), **versions}))`;
 
-/** Asks the machine, and the peers' Python. */
-export async function machine(python: string): Promise<Machine> {
+/** Asks the machine, and the peers' Python if there is one. */
+export async function machine(python?: string): Promise<Machine> {
   let text = "";
-  await run(python, ["-c", SCRIPT], { onText: (piece) => text += piece });
+  const onText = (piece: string) => text += piece;
+  if (python) await run(python, ["-c", SCRIPT], { onText });
   return {
     date: new Date().toISOString().slice(0, 10),
     processor: os.cpus()[0]!.model.trim(),
@@ -39,7 +40,7 @@ export async function machine(python: string): Promise<Machine> {
     versions: {
       deno: Deno.version.deno,
       "@tensorflow/tfjs": tf.version["tfjs-core"],
-      ...JSON.parse(text),
+      ...JSON.parse(text || "{}"),
     },
   };
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import { type Case, cases, type Measure, type Program } from "./cases.ts";
+import type { Case, Measure, Program } from "./case.ts";
+import { cases } from "./cases.ts";
 import type { Machine } from "./machine.ts";
 import { median, type Run } from "./rounds.ts";
 import type { Point } from "./scaling.ts";

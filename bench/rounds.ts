@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { environment } from "../tasks/environment.ts";
 import { run } from "../tasks/process.ts";
-import type { Program } from "./cases.ts";
+import type { Program } from "./case.ts";
 
 /** What one run of a program gave. */
 export interface Run {

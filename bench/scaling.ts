@@ -4,7 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import { cases, type Program } from "./cases.ts";
+import type { Program } from "./case.ts";
+import { clicks } from "./sparse_cases.ts";
 import { data } from "./data.ts";
 import { runProgram, steady } from "./rounds.ts";
 
@@ -37,7 +38,6 @@ export async function measureScaling(
   folder: string,
   python: string,
 ): Promise<Point[]> {
-  const { data: dataOf } = cases.find(({ name }) => name === "cnn")!;
   const programs: Program[] = [
     { who: "ours", file: "clicks/ours.ts" },
     { who: "PyTorch", file: "clicks/with_torch.py", options: { sparse: true } },
@@ -47,7 +47,7 @@ export async function measureScaling(
     for (const size of sizes[by].values) {
       const value = by === "features a row" ? [size, size] : size;
       const job = { ...common, [sizes[by].key]: value };
-      const [name, make] = dataOf(job as never);
+      const [name, make] = clicks(job as never);
       const path = await data(join(folder, "data", name), make);
       const times = programs.map(() => [] as number[]);
       for (let round = 0; round < rounds; round++) {
