@@ -1,6 +1,6 @@
 // What each lesson says that it reaches, with room for another machine's
 // rounding but not for a model that stopped learning.
-import { type Claim, first, second } from "./claim.ts";
+import { type Claim, first, type NumberOf, second } from "./claim.ts";
 
 /** How many times as fast our kernel is, in a row of lesson 09's table. */
 const factor = (operation: string) =>
@@ -8,6 +8,25 @@ const factor = (operation: string) =>
 
 /** Part of the cell with lesson 03's last table: the one before repeats rows. */
 const LAST = "await variant({";
+
+/** Part of the cell with lesson 07's planted case. */
+const PLANTED = "wilsonInterval(";
+
+/** Lesson 07: a tower's difference to the linear bag on held-out questions. */
+const held = (n: NumberOf, tower: string) =>
+  n(new RegExp(`^${tower} +\\S+ +\\S+ +(\\S+)`, "m"), '"known queries":');
+
+/** Lesson 07: a way's difference to the linear bag on a part of the test. */
+const tested = (n: NumberOf, part: string, way: string) =>
+  n(new RegExp(`^${part} +${way} +(\\S+)`, "m"));
+
+/** Lesson 08: what the mixed model gains in a test. */
+const mixed = (test: string) =>
+  new RegExp(`^${test} +both texts, all clicks +(?:\\S+ +){6}(\\S+)`, "m");
+
+/** Lesson 08: what the mixed model is ahead of as many steps of one language. */
+const longer = (test: string) =>
+  new RegExp(`^${test} +one language, 2 × epochs +(\\S+) +\\S+ +\\S+$`, "m");
 
 /** The limit of seconds for a lesson, and what it claims. */
 export const lessonClaims: Record<
@@ -202,6 +221,106 @@ export const lessonClaims: Record<
         0.01,
         0.1,
       ],
+    ],
+  },
+  "07_other_towers": {
+    limit: 180,
+    claims: [
+      ["deep less linear", (n) => held(n, "bag, deep"), -0.02, 0.02],
+      ["CNN less linear", (n) => held(n, "CNN"), -0.08, -0.01],
+      ["LSTM less linear", (n) => held(n, "LSTM"), -0.06, -0.005],
+      [
+        "a bag's first ten, other order",
+        (n) => n(/^51 held-out questions +bag, linear +(\S+)/m),
+        0.99,
+        1,
+      ],
+      [
+        "CNN's loss by another order",
+        (n) => n(/^51 held-out questions +CNN +(?:\S+ +){3}(\S+)/m),
+        0.03,
+        0.25,
+      ],
+      ["planted: bag", (n) => n(first("bag, linear"), PLANTED), 0.1, 0.8],
+      ["planted: CNN", (n) => n(first("CNN"), PLANTED), 0.95, 1],
+      ["planted: LSTM", (n) => n(first("LSTM"), PLANTED), 0.9, 1],
+      ["shared span of LSA", (n) => n(/^shared span.*: (\S+)$/m), 0.98, 1.001],
+      [
+        "the test, linear bag",
+        (n) => n(/^DSSM: bag, linear +(?:\S+ \S+ to \S+ +){2}(\S+)/m),
+        0.38,
+        0.47,
+      ],
+      [
+        "the test, deep",
+        (n) => tested(n, "all", "DSSM: bag, deep"),
+        -0.03,
+        0.03,
+      ],
+      ["the test, CNN", (n) => tested(n, "all", "DSSM: CNN"), -0.15, -0.04],
+      ["the test, LSTM", (n) => tested(n, "all", "DSSM: LSTM"), -0.08, -0.015],
+      ["BM25, new", (n) => tested(n, "new", "BM25"), 0.005, 0.06],
+      [
+        "LSA, known",
+        (n) => tested(n, "known", "PCA \\(LSA\\)"),
+        0.01,
+        0.1,
+      ],
+      [
+        "matrix factorisation, known",
+        (n) => tested(n, "known", "matrix factorisation"),
+        -0.4,
+        -0.2,
+      ],
+    ],
+  },
+  "08_chinese_queries": {
+    limit: 90,
+    claims: [
+      ["pairs less 2", (n) => n(/^1\+2, less 2 +(\S+)/m), 0.01, 0.08],
+      [
+        "towers less BM25, names",
+        (n) => n(/^BM25, names +(\d\S*)/m, "towers less"),
+        0.08,
+        0.17,
+      ],
+      [
+        "towers less BM25, tags",
+        (n) => n(/^BM25, names \+ tags +(\S+)/m, "towers less"),
+        -0.02,
+        0.04,
+      ],
+      ["mixed, Chinese", (n) => n(mixed("Chinese")), 0.003, 0.04],
+      ["mixed, English", (n) => n(mixed("English")), 0.002, 0.03],
+      ["mixed less longer, Chinese", (n) => n(longer("Chinese")), 0.001, 0.04],
+      ["mixed less longer, English", (n) => n(longer("English")), -0.02, 0.02],
+      [
+        "BM25 across",
+        (n) => n(first("Chinese queries"), "const across"),
+        0,
+        0.02,
+      ],
+      [
+        "mixed across",
+        (n) => n(second("Chinese queries"), "const across"),
+        0.4,
+        0.52,
+      ],
+      [
+        "nearest is related",
+        (n) => n(/^Chinese test queries +\S+ +\S+ +(\S+)/m),
+        0.3,
+        0.55,
+      ],
+      [
+        "times as often",
+        (n) => n(/^Chinese test queries +.* (\S+)$/m),
+        100,
+        250,
+      ],
+      ["unknown characters", (n) => n(/^none +\S+ +\S+ +(\S+)/m), 0, 0],
+      ["twins", (n) => n(/^(\d+) twins/m), 146, 146],
+      ["converted", (n) => n(/^converted +\S+ +(\S+)/m), 0.12, 0.3],
     ],
   },
   "09_where_the_time_goes": {
