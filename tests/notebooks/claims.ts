@@ -230,6 +230,12 @@ export const lessonClaims: Record<
       ["CNN less linear", (n) => held(n, "CNN"), -0.08, -0.01],
       ["LSTM less linear", (n) => held(n, "LSTM"), -0.06, -0.005],
       [
+        "LSTM in the linear bag's time",
+        (n) => n(/^LSTM +\S+ +\S+ +(\S+)$/m, "reachedIn = "),
+        0,
+        0.35,
+      ],
+      [
         "a bag's first ten, other order",
         (n) => n(/^51 held-out questions +bag, linear +(\S+)/m),
         0.99,
