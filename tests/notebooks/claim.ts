@@ -15,6 +15,12 @@ export type Claim = [
   most: number,
 ];
 
+/** A lesson: the limit of its running time in seconds, and its claims. */
+export interface Lesson {
+  readonly limit: number;
+  readonly claims: Claim[];
+}
+
 /** The first number of a table's row. */
 export function first(row: string): RegExp {
   return new RegExp(`^${row} +(\\S+)`, "m");
