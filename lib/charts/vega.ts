@@ -20,12 +20,12 @@ export function loadVega(): Promise<Drawing> {
   return loaded ??= load();
 }
 
-// Not imported at the top: who draws nothing need not wait for them, and
-// Deno's kernel hangs where two modules of one import await something, as
-// Vega and the choice of the backend do.
+// Not imported at the top, nor by a literal, which Deno would look for at once:
+// who draws nothing need not wait for them, and Deno's kernel hangs where two
+// modules of one import await something, as Vega and the choice of the backend
+// do.
 async function load(): Promise<Drawing> {
-  const vega = await import("vega");
-  const { compile } = await import("vega-lite");
+  const [vega, { compile }] = [await late("vega"), await late("vega-lite")];
   // Vega's own estimate takes every character for 0.8 of the font size, so it
   // cuts long labels; for Chinese it is too narrow. Its types leave this out.
   (vega as unknown as { textMetrics: TextMetrics }).textMetrics.width = (
@@ -34,6 +34,8 @@ async function load(): Promise<Drawing> {
   ) => textWidth(String(text ?? ""), item.fontSize ?? 11);
   return { vega, compile };
 }
+
+const late = (name: string) => import(name);
 
 interface TextMetrics {
   width(item: { fontSize?: number }, text: unknown): number;

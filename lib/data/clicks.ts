@@ -6,6 +6,7 @@
  */
 import { checkFinite } from "../check.ts";
 import { random } from "../random.ts";
+import { packageJson } from "./package_files.ts";
 import { plainText } from "./text.ts";
 
 /** A document: one emoji. */
@@ -127,19 +128,22 @@ export function checkShare(name: string, share: number): void {
   }
 }
 
-/** Only when it is asked for: other lessons need not wait for it. */
+/** An emoji of `emojibase-data`. */
+export interface Tagged {
+  readonly unicode: string;
+  readonly label: string;
+  readonly tags?: readonly string[];
+}
+
 async function load() {
-  const type = { with: { type: "json" } } as const;
-  const [documents, training, test] = await Promise.all([
-    import("unicode-emoji-json/data-by-emoji.json", type),
-    import("emojilib/dist/emoji-en-US.json", type),
-    import("emojibase-data/en/compact.json", type),
+  const [documentData, trainingData, testData] = await Promise.all([
+    packageJson<Record<string, { name: string; group: string }>>(
+      "unicode-emoji-json/data-by-emoji.json",
+    ),
+    packageJson<Record<string, string[]>>("emojilib/dist/emoji-en-US.json"),
+    packageJson<Tagged[]>("emojibase-data/en/compact.json"),
   ]);
-  return {
-    documentData: documents.default,
-    trainingData: training.default,
-    testData: test.default,
-  };
+  return { documentData, trainingData, testData };
 }
 
 /** Makes a function that turns lists of words for emoji into pairs. */

@@ -48,7 +48,8 @@ export type WrittenWords = Record<
  * which its rank is best. Offensive words are not taken out.
  */
 export async function writtenWords(): Promise<WrittenWords> {
-  const { default: lists } = await import("zxcvbn/lib/frequency_lists.js") as {
+  const file = "zxcvbn/lib/frequency_lists.js";
+  const { default: lists } = await import(file) as {
     default: Record<string, string[]>;
   };
   const of = (...names: string[]) => names.flatMap((name) => lists[name] ?? []);
