@@ -49,17 +49,12 @@ export const step = (what: string): Measure => ({
   of: (run) => 1000 * steady(run),
 });
 
-/**
- * PyTorch with several settings. All cores are its default; where steps are
- * small, threads may wait for each other longer than they work.
- */
+/** PyTorch with several settings. */
 export const torch = (file: string, ...all: (readonly [string, object])[]) =>
-  all.flatMap(([setting, options]): Program[] => [
-    { who: "PyTorch", file, setting, options },
-    {
-      who: "PyTorch",
-      file,
-      setting: `${setting}, 1 thread`.replace(/^, /, ""),
-      options: { ...options, threads: 1 },
-    },
-  ]);
+  all.map(([setting, options]): Program => ({
+    ...{ who: "PyTorch", file, options },
+    ...(setting ? { setting } : {}),
+  }));
+
+/** Where steps are small, threads wait for each other longer than they work. */
+export const oneThread = ["1 thread", { threads: 1 }] as const;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Case, type Maker, step, torch } from "./case.ts";
+import { type Case, type Maker, oneThread, step, torch } from "./case.ts";
 import { articleData, searchData } from "./data.ts";
 
 const article = ({ rows }: { rows: number }): Maker => [
@@ -32,7 +32,7 @@ export const denseCases: readonly Case[] = [
     programs: [
       { who: "ours", file: "article/ours.ts" },
       { who: "Keras", file: "article/with_keras.py" },
-      ...torch("article/with_torch.py", ["", {}]),
+      ...torch("article/with_torch.py", ["", {}], oneThread),
     ],
     measures: [
       {
@@ -60,7 +60,7 @@ export const denseCases: readonly Case[] = [
     programs: [
       { who: "ours", file: "vectors/ours.ts" },
       { who: "Keras", file: "vectors/with_keras.py" },
-      ...torch("vectors/with_torch.py", ["", {}]),
+      ...torch("vectors/with_torch.py", ["", {}], oneThread),
     ],
     measures: [step("vectors of 10,000 rows")],
   },

@@ -46,7 +46,9 @@ ${
   }
 
 Medians of processes that ran in turn, with the least and the greatest in brackets.
-Where a peer has several settings, the faster one counts.
+Where a peer has several settings, such as its number of threads (by default that of the
+cores; ours has one), the faster one counts. Other work on the machine slows all of them
+down, but programs with several threads most.
 
 ![Our times over theirs, on a logarithmic axis](ratios.svg)
 
@@ -55,8 +57,9 @@ ${steadiness(results)}
 ![Milliseconds a step by the number of features, the size of a batch, the features of a
 row and the rows of data](scaling.svg)
 
-A linear look at both axes would hide it: one tanh layer of 64, 10,000 features, 256
-clicks a batch, 16 features a row, 4,096 rows and SGD, but for what each chart varies.
+Both axes are logarithmic. A step is one of a shared tower with one tanh layer of 64:
+10,000 features, of which a row has 16, 256 clicks a batch, 4,096 rows, SGD; each chart
+varies one of these.
 
 ## What is counted
 

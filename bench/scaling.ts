@@ -40,7 +40,11 @@ export async function measureScaling(
 ): Promise<Point[]> {
   const programs: Program[] = [
     { who: "ours", file: "clicks/ours.ts" },
-    { who: "PyTorch", file: "clicks/with_torch.py", options: { sparse: true } },
+    {
+      who: "PyTorch",
+      file: "clicks/with_torch.py",
+      options: { sparse: true, threads: 1 },
+    },
   ];
   const points: Point[] = [];
   for (const by of Object.keys(sizes) as Point["by"][]) {

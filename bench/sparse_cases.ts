@@ -3,12 +3,20 @@
  *
  * @module
  */
-import { type Case, type Maker, step, torch } from "./case.ts";
+import { type Case, type Maker, oneThread, step, torch } from "./case.ts";
 import { clicksData, hashingData, type SparseShape } from "./data.ts";
 import { emojiData } from "./emoji.ts";
 
-const dense = ["dense gradients", { sparse: false }] as const;
-const sparse = ["sparse gradients", { sparse: true }] as const;
+const [one, threads] = oneThread;
+const dense = [`dense gradients, ${one}`, {
+  sparse: false,
+  ...threads,
+}] as const;
+const sparse = [`sparse gradients, ${one}`, {
+  sparse: true,
+  ...threads,
+}] as const;
+const all = ["sparse gradients", { sparse: true }] as const;
 
 /** Clicks of some shape. */
 export const clicks = (job: SparseShape): Maker => {
@@ -60,7 +68,7 @@ export const sparseCases: readonly Case[] = [
       ...torch(
         "hashing/with_torch.py",
         dense,
-        ...(optimizer === "sgd" ? [sparse] : []),
+        ...(optimizer === "sgd" ? [sparse, all] : []),
       ),
     ],
     measures: [step(`word hashing, ${optimizer}: a step`)],
