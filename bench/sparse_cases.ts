@@ -44,7 +44,7 @@ const hashing = {
 };
 const words = {
   ...{ rows: 2048, size: 10_000, ids: [3, 9], words: [2, 8], shared: true },
-  ...{ batchSize: 256, epochs: 6, optimizer: "sgd", learningRate: 0.1 },
+  ...{ batchSize: 256, epochs: 4, optimizer: "sgd", learningRate: 0.1 },
 };
 
 /** The comparisons. */
@@ -83,7 +83,7 @@ export const sparseCases: readonly Case[] = [
     job: {
       ...{ kind: "bag", units: [512], activation: "linear", shared: true },
       ...{ importance: true, optimizer: "adam", learningRate: 0.0005 },
-      ...{ batchSize: 256, epochs: 6 },
+      ...{ batchSize: 256, epochs: 4 },
     },
     short: { units: [8], epochs: 2 },
     data: () => ["emoji", emojiData],

@@ -18,16 +18,17 @@ class Rows:
         self.bags = [[bag[bag[:, 1] != 0] for bag in np.reshape(row, (-1, *row.shape[-2:]))] for row in pairs]
         if pairs.ndim == 4:
             self.bags = [[bag for bag in row if len(bag)] for row in self.bags]
-        self.ones = all((bag[:, 1] == 1).all() for row in self.bags for bag in row)
 
     def __getitem__(self, indices):
-        """Ids, weights (or none where all are 1), where each bag begins, and how many bags a row has."""
-        rows = [self.bags[index] for index in indices]
-        bags = [bag for row in rows for bag in row]
-        pairs = torch.from_numpy(np.concatenate(bags))
-        starts = np.cumsum([0] + [len(bag) for bag in bags[:-1]])
-        return (pairs[:, 0].long(), None if self.ones else pairs[:, 1].contiguous(),
-                torch.from_numpy(starts), torch.tensor([len(row) for row in rows]))
+        return [self.bags[index] for index in indices]
+
+def batch(rows):
+    """Ids, weights (or none where all are 1), where each bag begins, and how many bags a row has."""
+    bags = [bag for row in rows for bag in row]
+    pairs = torch.from_numpy(np.concatenate(bags))
+    starts = np.cumsum([0] + [len(bag) for bag in bags[:-1]])
+    weights = None if (pairs[:, 1] == 1).all() else pairs[:, 1].contiguous()
+    return pairs[:, 0].long(), weights, torch.from_numpy(starts), torch.tensor([len(row) for row in rows])
 
 class Bags(nn.Module):
     """A row of the table for each feature of a bag, added up."""
@@ -63,9 +64,10 @@ class Tower(nn.Module):
         if self.bias is not None:
             x = torch.tanh(x + self.bias)
         if self.kind != "bag":
-            x = nn.utils.rnn.pad_sequence(x.split(counts.tolist()), batch_first=True)
+            there = torch.arange(counts.max()) < counts[:, None]
+            places = there.flatten().nonzero()[:, 0]  # pad_sequence's gradient would copy all for each row
+            x = x.new_zeros(there.numel(), x.shape[1]).index_copy(0, places, x).view(*there.shape, -1)
         if self.kind == "cnn":
-            there = torch.arange(x.shape[1]) < counts[:, None]
             x = self.words(x.transpose(1, 2)).masked_fill(~there[:, None], -torch.inf)
             x = torch.tanh(x.amax(dim=2))
         if self.kind == "lstm":

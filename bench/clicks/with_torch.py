@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 from job import job, load, report
-from clicks.towers_torch import Rows, Tower
+from clicks.towers_torch import Rows, Tower, batch
 
 if "threads" in job:
     torch.set_num_threads(job["threads"])
@@ -45,7 +45,10 @@ for epoch in range(job["epochs"]):
     for at in steps:
         indices = order[at:at + job["batchSize"]]
         q, d = clicks[indices].T
-        a, b = F.normalize(first(*queries[q])), F.normalize(second(*clicked[indices]))
+        if job["shared"]:  # in one pass: sums of sparse gradients cost more than they do
+            a, b = F.normalize(first(*batch(queries[q] + clicked[indices]))).split(len(q))
+        else:
+            a, b = F.normalize(first(*batch(queries[q]))), F.normalize(second(*batch(clicked[indices])))
         logits = 10 * a @ b.T
         if known is not None:
             hits = known[q][:, d].fill_diagonal_(False)

@@ -6,12 +6,12 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 from job import job, load, report
-from clicks.towers_torch import Rows, Tower
+from clicks.towers_torch import Rows, Tower, batch
 
 if "threads" in job:
     torch.set_num_threads(job["threads"])
 queries, targets = Rows("queries"), torch.from_numpy(load("targets"))
-batches = [(queries[indices], targets[torch.from_numpy(indices)])
+batches = [(batch(queries[indices]), targets[torch.from_numpy(indices)])
            for indices in np.split(np.arange(len(targets)), job["steps"])]
 tower, rate = Tower(), job["learningRate"]
 if job["optimizer"] == "sgd":
