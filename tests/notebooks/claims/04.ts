@@ -1,4 +1,4 @@
-import { type Lesson } from "../claim.ts";
+import type { Lesson } from "../claim.ts";
 
 /** What lesson 04 claims. */
 export default {
