@@ -48,6 +48,6 @@ export default {
       1_178_880,
     ],
     ["minutes of ORCAS", (n) => n(/^ORCAS.* (\S+)$/m), 1, 90],
-    ["minutes of Criteo", (n) => n(/^Criteo.* (\S+)$/m), 600, 20_000],
+    ["minutes of Criteo", (n) => n(/^Criteo.* (\S+)$/m), 200, 20_000],
   ],
 } satisfies Lesson;
