@@ -25,7 +25,8 @@ export const denseCases: readonly Case[] = [
       "128–BN–64–16 with tanh, cosine, binary cross-entropy, RMSProp, batches of " +
       "128, 10 epochs with accuracy; then the score of one pair is printed. The " +
       "clock runs from the start of the process, with its imports and the reading " +
-      "of the data, to the printed line. An epoch is the median of the last seven.",
+      "of the data, to the printed line. An epoch is the median of the last seven; " +
+      "memory is the most that the process had at a time.",
     job: { rows: 10_000, epochs: 10 },
     short: { rows: 300, epochs: 2 },
     data: article,

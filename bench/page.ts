@@ -130,7 +130,8 @@ ${late} at the end.`;
 function ratios(all: readonly Comparison[]): Promise<string> {
   return plot({
     title: "Our times over theirs",
-    subtitle: "left of 1 ours is faster; logarithmic",
+    subtitle:
+      "left of the line ours is faster; one to the left is half the time",
     alt: "Points, one for each comparison; the table has their numbers.",
     data: all.map(({ what, peer, ratio }) => ({
       what,

@@ -13,7 +13,7 @@ if "threads" in job:
 users, items, labels = (torch.from_numpy(load(name)) for name in ("users", "items", "labels"))
 labels = labels[:, 0]
 user, item = tower(), tower()
-optimizer = torch.optim.RMSprop([*user.parameters(), *item.parameters()], lr=0.001, alpha=0.9, eps=1e-7)
+optimizer = torch.optim.RMSprop([*user.parameters(), *item.parameters()], lr=0.001, alpha=0.9, eps=1e-7 ** 0.5)  # Keras adds its 1e-7 under the root
 seconds, losses, accuracies = [], [], []
 for epoch in range(job["epochs"]):
     start = time.perf_counter()

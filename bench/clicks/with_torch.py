@@ -21,7 +21,7 @@ def optimizers():
     if name == "sgd":
         return [torch.optim.SGD(weights, rate)]
     if name == "rmsprop":
-        return [torch.optim.RMSprop(weights, rate, alpha=0.9, eps=1e-7)]
+        return [torch.optim.RMSprop(weights, rate, alpha=0.9, eps=1e-7 ** 0.5)]  # Keras adds its 1e-7 under the root
     tables = {id(w) for tower in (first, second) for name, w in tower.named_parameters()
               if job["sparse"] and name.startswith("bags.")}
     groups = {torch.optim.SparseAdam: [w for w in weights if id(w) in tables],

@@ -17,7 +17,7 @@ tower, rate = Tower(), job["learningRate"]
 if job["optimizer"] == "sgd":
     optimizer = torch.optim.SGD(tower.parameters(), rate)
 else:
-    optimizer = torch.optim.RMSprop(tower.parameters(), rate, alpha=0.9, eps=1e-7)
+    optimizer = torch.optim.RMSprop(tower.parameters(), rate, alpha=0.9, eps=1e-7 ** 0.5)  # Keras adds its 1e-7 under the root
 seconds, losses = [], []
 for _ in range(job["epochs"]):
     start, loss_sum = time.perf_counter(), 0
