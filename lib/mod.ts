@@ -84,7 +84,7 @@ export {
   negativeEuclidean,
   unitVectors,
 } from "./score/score.ts";
-export { search } from "./score/search.ts";
+export { DocumentIndex, search } from "./score/search.ts";
 export type { Ranking, SearchOptions } from "./score/search.ts";
 export { save } from "./save/save.ts";
 export { loadDssm, loadTower } from "./save/load.ts";

@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { cosine, type Features, tf } from "../lib/mod.ts";
+import {
+  cosine,
+  DocumentIndex,
+  type Features,
+  random,
+  tf,
+} from "../lib/mod.ts";
 import {
   type Ranking,
   search,
@@ -124,5 +130,54 @@ Deno.test("search() refuses what it cannot rank, and names it", async () => {
     () => search([[1]] as unknown as Features, [] as unknown as Features),
     TypeError,
     "queryVectors must be a tensor",
+  );
+});
+
+Deno.test("a DocumentIndex answers as search() does, however often it is asked", async () => {
+  const source = random(1);
+  const rows = (count: number) =>
+    tf.tensor2d(
+      Array.from(
+        { length: count },
+        () => Array.from({ length: 20 }, () => source.uniform() - 0.5),
+      ),
+    ) as unknown as Features<20>;
+  const [queries, documents] = [rows(12), rows(500)];
+  const exclude = [...Array(12).keys()].map((row) => [row, row + 1]);
+  const expected = search(queries, documents, { k: 7, exclude });
+  await assertNoLeak(() => {
+    const index = new DocumentIndex(documents);
+    for (let row = 0; row < 12; row++) {
+      const query = tf.slice(queries, [row], [1]) as Features<20>;
+      const [ranking] = index.search(query, { k: 7, exclude: [exclude[row]!] });
+      assertEquals(ranking, expected[row]);
+      query.dispose();
+    }
+    index.dispose();
+  });
+  tf.dispose([queries, documents]);
+});
+
+Deno.test("a DocumentIndex refuses queries of another width, and all once disposed", async () => {
+  const rows = (values: number[][]) => tf.tensor2d(values) as Features;
+  const [narrow, fitting, endless] = [[[1]], [[1, 0]], [[Infinity]]].map(rows);
+  const index = new DocumentIndex(rows(COMPASS));
+  await assertRefused(
+    () => index.search(narrow!),
+    TypeError,
+    "queryVectors",
+    "[1, 1]",
+  );
+  index.dispose();
+  index.dispose();
+  await assertRefused(
+    () => index.search(fitting!),
+    Error,
+    "the index was disposed",
+  );
+  await assertRefused(
+    () => new DocumentIndex(endless!),
+    RangeError,
+    "documentVectors must be finite",
   );
 });

@@ -62,26 +62,85 @@ export function search<K extends number>(
   options: SearchOptions = {},
 ): Ranking[] {
   checkShape("queryVectors", queryVectors, [null, null]);
-  const [rows, width] = queryVectors.shape;
-  checkShape("documentVectors", documentVectors, [null, width]);
-  const { k = 10, exclude } = options;
-  checkInteger("k", k);
-  if (exclude !== undefined && exclude.length !== rows) {
-    throw new RangeError(
-      `exclude must have one entry for each of ${rows} queries; found ${
-        show(exclude)
-      }`,
-    );
-  }
-  const queries = new UnitVectors("queryVectors", queryVectors);
+  checkShape("documentVectors", documentVectors, [null, queryVectors.shape[1]]);
+  const index = new DocumentIndex<K>(documentVectors);
   try {
-    const documents = new UnitVectors("documentVectors", documentVectors);
-    try {
-      return documents.nearest(queries, k, exclude);
-    } finally {
-      documents.free();
-    }
+    return index.search(queryVectors, options);
   } finally {
-    queries.free();
+    index.dispose();
+  }
+}
+
+/**
+ * Documents that are asked again and again. {@linkcode search} makes all vectors
+ * ready each time; an index (索引) does so once, and its answers are the same.
+ * It keeps a copy of the vectors, and from the fifth query on a second one of a
+ * quarter of the size, until it is disposed.
+ *
+ * @example
+ * ```ts
+ * import { DocumentIndex } from "./search.ts";
+ * import { multiHot } from "../data/data.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const index = new DocumentIndex(multiHot([[1], [0, 1], [0]], 2));
+ * const [ranking] = index.search(multiHot([[0]], 2), { k: 2 });
+ * assertEquals(ranking!.documents, [2, 1]);
+ * index.dispose();
+ * ```
+ */
+export class DocumentIndex<K extends number = number> {
+  readonly #width: number;
+  #documents: UnitVectors | undefined;
+
+  /**
+   * @param documentVectors Shape [documents, K]; they may be disposed afterwards.
+   * @throws {TypeError} If they are no tensor of that shape.
+   * @throws {RangeError} If a vector is not finite.
+   */
+  constructor(documentVectors: Features<K>) {
+    checkShape("documentVectors", documentVectors, [null, null]);
+    this.#width = documentVectors.shape[1];
+    this.#documents = new UnitVectors("documentVectors", documentVectors);
+  }
+
+  /**
+   * Ranks the documents as {@linkcode search} does.
+   *
+   * @param queryVectors Shape [queries, K].
+   * @param options What to return. Default: the 10 nearest.
+   * @throws {TypeError} If the vectors are no tensor of that shape.
+   * @throws {RangeError} If a vector is not finite, `k` is not an integer of at
+   * least 1, or `exclude` has not one entry for each query.
+   * @throws {Error} If the index was disposed.
+   */
+  search(
+    queryVectors: Features<K>,
+    options: SearchOptions = {},
+  ): Ranking[] {
+    if (!this.#documents) throw new Error("the index was disposed");
+    checkShape("queryVectors", queryVectors, [null, this.#width]);
+    const { k = 10, exclude } = options;
+    checkInteger("k", k);
+    const [rows] = queryVectors.shape;
+    if (exclude !== undefined && exclude.length !== rows) {
+      throw new RangeError(
+        `exclude must have one entry for each of ${rows} queries; found ${
+          show(exclude)
+        }`,
+      );
+    }
+    const queries = new UnitVectors("queryVectors", queryVectors);
+    try {
+      return this.#documents.nearest(queries, k, exclude);
+    } finally {
+      queries.free();
+    }
+  }
+
+  /** Gives the memory back. */
+  dispose(): void {
+    this.#documents?.free();
+    this.#documents = undefined;
   }
 }
