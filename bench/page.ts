@@ -59,7 +59,8 @@ row and the rows of data](scaling.svg)
 
 Both axes are logarithmic. A step is one of a shared tower with one tanh layer of 64:
 10,000 features, of which a row has 16, 256 clicks a batch, 4,096 rows, SGD; each chart
-varies one of these.
+varies one of these. Each click is compared with its whole batch, so large batches cost
+their square.
 
 ## What is counted
 
