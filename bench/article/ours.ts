@@ -3,29 +3,9 @@
  *
  * @module
  */
-import {
-  cosine,
-  dssm,
-  type Features,
-  fit,
-  split,
-  tower,
-} from "../../lib/mod.ts";
+import { cosine, type Features, fit, split } from "../../lib/mod.ts";
 import { job, load, report } from "../job.ts";
-
-const [users, items] = ["users", "items"].map((name) =>
-  load<Features<500>>(name)
-) as [Features<500>, Features<500>];
-const units = [128, 64, 16] as const;
-const model = dssm(
-  tower({ name: "user", inputSize: 500, units }),
-  tower({ name: "item", inputSize: 500, units }),
-);
-model.compile({
-  optimizer: "rmsprop",
-  loss: "binaryCrossentropy",
-  metrics: ["accuracy"],
-});
+import { items, model, users } from "./model.ts";
 
 const ends = [performance.now()];
 const { history } = await fit(model, [users, items], load("labels"), {

@@ -3,18 +3,10 @@
  *
  * @module
  */
-import { dssm, type Features, fit, tf, tower } from "../../lib/mod.ts";
+import { fit, tf } from "../../lib/mod.ts";
+import { items, model, users } from "../article/model.ts";
 import { job, load, report } from "../job.ts";
 
-const [users, items] = ["users", "items"].map((name) =>
-  load<Features<500>>(name)
-) as [Features<500>, Features<500>];
-const units = [128, 64, 16] as const;
-const model = dssm(
-  tower({ name: "user", inputSize: 500, units }),
-  tower({ name: "item", inputSize: 500, units }),
-);
-model.compile({ optimizer: "rmsprop", loss: "binaryCrossentropy" });
 const alive = () => {
   const { numTensors: tensors, numBytes: bytes } = tf.memory();
   return { tensors, bytes, memory: Deno.memoryUsage().rss };

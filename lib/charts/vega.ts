@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { late } from "../late.ts";
 import { textWidth } from "./text_width.ts";
 
 /** What draws charts. */
@@ -20,12 +21,11 @@ export function loadVega(): Promise<Drawing> {
   return loaded ??= load();
 }
 
-// Not imported at the top, nor by a literal, which Deno would look for at once:
-// who draws nothing need not wait for them, and Deno's kernel hangs where two
-// modules of one import await something, as Vega and the choice of the backend
-// do.
+// Late, because Deno's kernel hangs where two modules of one import await
+// something, as Vega and the choice of the backend do.
 async function load(): Promise<Drawing> {
-  const [vega, { compile }] = [await late("vega"), await late("vega-lite")];
+  const vega = await late<Drawing["vega"]>("vega");
+  const { compile } = await late<Pick<Drawing, "compile">>("vega-lite");
   // Vega's own estimate takes every character for 0.8 of the font size, so it
   // cuts long labels; for Chinese it is too narrow. Its types leave this out.
   (vega as unknown as { textMetrics: TextMetrics }).textMetrics.width = (
@@ -34,8 +34,6 @@ async function load(): Promise<Drawing> {
   ) => textWidth(String(text ?? ""), item.fontSize ?? 11);
   return { vega, compile };
 }
-
-const late = (name: string) => import(name);
 
 interface TextMetrics {
   width(item: { fontSize?: number }, text: unknown): number;

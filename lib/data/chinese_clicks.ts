@@ -10,9 +10,9 @@ import {
   cutQueries,
   type EmojiClicks,
   emojiClicks,
+  jsonOf,
   type Tagged,
 } from "./clicks.ts";
-import { packageJson } from "./package_files.ts";
 import { normalText } from "./text.ts";
 
 /** A Chinese character. */
@@ -57,7 +57,7 @@ export async function chineseClicks(
   const { test = 0.2, validation = 0.1, seed = 0 } = options;
   checkShare("test", test);
   checkShare("validation", validation);
-  const list = await packageJson<Tagged[]>("emojibase-data/zh/compact.json");
+  const list = await jsonOf<Tagged[]>("emojibase-data/zh/compact.json");
   const chinese = new Map(list.map((each) => [bare(each.unicode), each]));
   const english = (await emojiClicks()).documents;
   const documents = english.map(({ emoji, group }) => {

@@ -5,8 +5,8 @@
  * @module
  */
 import { checkFinite } from "../check.ts";
+import { late } from "../late.ts";
 import { random } from "../random.ts";
-import { packageJson } from "./package_files.ts";
 import { plainText } from "./text.ts";
 
 /** A document: one emoji. */
@@ -135,13 +135,19 @@ export interface Tagged {
   readonly tags?: readonly string[];
 }
 
+/** The content of a package's JSON file. */
+export async function jsonOf<Content>(file: string): Promise<Content> {
+  const type = { with: { type: "json" } };
+  return (await late<{ default: Content }>(file, type)).default;
+}
+
 async function load() {
   const [documentData, trainingData, testData] = await Promise.all([
-    packageJson<Record<string, { name: string; group: string }>>(
+    jsonOf<Record<string, { name: string; group: string }>>(
       "unicode-emoji-json/data-by-emoji.json",
     ),
-    packageJson<Record<string, string[]>>("emojilib/dist/emoji-en-US.json"),
-    packageJson<Tagged[]>("emojibase-data/en/compact.json"),
+    jsonOf<Record<string, string[]>>("emojilib/dist/emoji-en-US.json"),
+    jsonOf<Tagged[]>("emojibase-data/en/compact.json"),
   ]);
   return { documentData, trainingData, testData };
 }

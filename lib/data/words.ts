@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { late } from "../late.ts";
 
 /**
  * The words of the dictionary WordNet 3.1, in small letters. An entry of
@@ -48,10 +49,9 @@ export type WrittenWords = Record<
  * which its rank is best. Offensive words are not taken out.
  */
 export async function writtenWords(): Promise<WrittenWords> {
-  const file = "zxcvbn/lib/frequency_lists.js";
-  const { default: lists } = await import(file) as {
-    default: Record<string, string[]>;
-  };
+  const { default: lists } = await late<{ default: Record<string, string[]> }>(
+    "zxcvbn/lib/frequency_lists.js",
+  );
   const of = (...names: string[]) => names.flatMap((name) => lists[name] ?? []);
   return {
     encyclopedia: of("english_wikipedia"),

@@ -47,7 +47,7 @@ export async function readRows(
   }
   const count = features[0]!.shape[0]!;
   const y = await readLabels(model, labels, count);
-  const inputs = await Promise.all(features.map(featureReader));
+  const inputs = features.map(readerOf);
   const readLabel = rowReader([count, 1], y);
   return {
     count,
@@ -59,22 +59,21 @@ export async function readRows(
   };
 }
 
-/** As {@linkcode rowReader}, without a copy of all rows where that is faster. */
-async function featureReader(
+/** Copies rows of a tensor into new tensors. */
+export function readerOf(
   tensor: tf.Tensor,
-): Promise<(indices: Uint32Array) => tf.Tensor> {
-  const copy = isFast() && tensor.dtype === "float32"
-    ? undefined
-    : rowReader(tensor.shape, await tensor.data());
-  return copy ??
-    ((indices) =>
-      tf.tidy(() =>
-        tf.gather(tensor, tf.tensor1d(Int32Array.from(indices), "int32"))
-      ));
+): (indices: ArrayLike<number>) => tf.Tensor {
+  if (!isFast() || tensor.dtype !== "float32") {
+    return rowReader(tensor.shape, tensor.dataSync<"float32">());
+  }
+  return (indices) =>
+    tf.tidy(() =>
+      tf.gather(tensor, tf.tensor1d(Int32Array.from(indices), "int32"))
+    );
 }
 
 /** Copies rows of a tensor with these values into new tensors. */
-export function rowReader(
+function rowReader(
   shape: readonly number[],
   values: ArrayLike<number>,
 ): (indices: ArrayLike<number>) => tf.Tensor {

@@ -10,7 +10,7 @@ import { unitVectors } from "../score/score.ts";
 import { type Ranking, search } from "../score/search.ts";
 import type { Features } from "../data/data.ts";
 import type { AnyTower } from "../tower/tower_class.ts";
-import { rowReader } from "./batches.ts";
+import { readerOf } from "./batches.ts";
 import { checkData, rowsOf } from "./click_data.ts";
 import type { ClickData } from "./click_options.ts";
 import { ClickOrder } from "./click_order.ts";
@@ -164,8 +164,4 @@ export class ClickBatches {
     });
     return new Map(asked.map((query, i) => [query, rankings[i]!.documents]));
   }
-}
-
-function readerOf(rows: tf.Tensor): Reader {
-  return rowReader(rows.shape, rows.dataSync<"float32">());
 }
