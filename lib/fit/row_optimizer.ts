@@ -7,7 +7,7 @@ import { Numbers } from "../backend/numbers.ts";
 import {
   type RowGradients,
   withRowGradients,
-} from "../backend/row_gradients.ts";
+} from "../backend/rows/row_gradients.ts";
 import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
 import { checkRate, type Dense, setLearningRate } from "./learning_rate.ts";
@@ -93,17 +93,27 @@ export class RowOptimizer extends tf.Optimizer {
     this.#dense.dispose();
   }
 
-  #applyRows(gradients: RowGradients, variables?: tf.Variable[]): void {
-    const rule = this.#rule;
-    const { learningRate: rate } = this;
-    const count = ++this.#steps;
-    for (const [table, gradient] of gradients) {
-      // Tables of a frozen layer come too: their gradients are not on the tape.
-      if (!table.trainable || variables?.includes(table) === false) continue;
-      const memories = this.#memories.get(table) ??
-        rule.memories.map((first) => new Numbers(table.size, first));
-      this.#memories.set(table, memories);
-      changeRows(rule, { table, gradient, memories }, { rate, count });
+  #applyRows(
+    layers: readonly RowGradients[],
+    variables?: tf.Variable[],
+  ): void {
+    const at = { rate: this.learningRate, count: ++this.#steps };
+    for (const gradients of layers) {
+      const { kernel, importance } = gradients.tables;
+      const memories = new Map<tf.Variable, readonly Numbers[]>();
+      for (const table of importance ? [kernel, importance] : [kernel]) {
+        // Those of a frozen layer come too: they are not on the tape.
+        const frozen = !table.trainable || variables?.includes(table) === false;
+        if (!frozen) memories.set(table, this.#memoriesOf(table));
+      }
+      changeRows(this.#rule, { gradients, memories }, at);
     }
+  }
+
+  #memoriesOf(table: tf.Variable): readonly Numbers[] {
+    const memories = this.#memories.get(table) ??
+      this.#rule.memories.map((first) => new Numbers(table.size, first));
+    this.#memories.set(table, memories);
+    return memories;
   }
 }

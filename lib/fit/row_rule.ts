@@ -6,7 +6,8 @@
 import { fast, fastRowStep, type RowRule } from "../backend/fast/mod.ts";
 import { overwrite } from "../backend/memory.ts";
 import type { Numbers } from "../backend/numbers.ts";
-import type { RowGradient } from "../backend/row_gradients.ts";
+import { gradientsInLoops } from "../backend/rows/in_loops.ts";
+import type { RowGradients } from "../backend/rows/row_gradients.ts";
 import type * as tf from "../backend/tf.ts";
 
 /** What an optimizer does to one weight, given its gradient. */
@@ -30,47 +31,58 @@ type Change = (
   place: number,
 ) => number;
 
-/** A table, the gradient of its rows, and what is remembered of each weight. */
+/** Gradients of a layer, and what is remembered of each table to be changed. */
 interface Rows {
-  readonly table: tf.Variable;
-  readonly gradient: RowGradient;
-  readonly memories: readonly Numbers[];
+  readonly gradients: RowGradients;
+  readonly memories: ReadonlyMap<tf.Variable, readonly Numbers[]>;
 }
 
-/** Changes rows of a table in place: one step, counted from 1. */
+/** Changes rows of tables in place: one step, counted from 1. */
 export function changeRows(
   rule: Rule,
-  { table, gradient, memories }: Rows,
+  { gradients: { tables, uses }, memories }: Rows,
   { rate, count }: { readonly rate: number; readonly count: number },
 ): void {
+  if (memories.size === 0) return;
   const now = fast();
-  const places = [gradient, ...memories].map(({ place }) => place);
-  if (now && places.every((place) => place !== undefined)) {
-    const [place, ...rest] = places as [number, ...number[]];
-    fastRowStep(now, rule.kernel, {
-      ...{ table, rows: gradient.rows, width: gradient.width },
-      ...{ gradient: place, memories: rest },
-      factors: rule.factors(rate, count),
+  const places = new Map(
+    [...memories].map(([table, all]) => [
+      table,
+      all.flatMap(({ place }) => place ?? []),
+    ]),
+  );
+  const here = [...memories].every(([table, all]) =>
+    places.get(table)!.length === all.length
+  );
+  if (now && here) {
+    return fastRowStep(now, {
+      ...{ tables, uses, memories: places },
+      ...{ rule: rule.kernel, factors: rule.factors(rate, count) },
     });
-    return;
   }
+  const { rows, gradients } = gradientsInLoops(tables, uses);
   const change = rule.step(rate, count);
-  overwrite(table, (weights) => {
-    const arrays = memories.map(({ array }) => array);
-    changeInLoops(change, weights, gradient, arrays);
-  });
+  for (const [table, remembered] of memories) {
+    const name = table === tables.kernel ? "kernel" : "importance";
+    overwrite(table, (weights) => {
+      const arrays = remembered.map(({ array }) => array);
+      const width = table.shape[1] ?? 1;
+      changeInLoops(change, weights, { rows, width }, gradients[name], arrays);
+    });
+  }
 }
 
 function changeInLoops(
   change: Change,
   weights: Float32Array,
-  { rows, values, width }: RowGradient,
+  { rows, width }: { rows: readonly number[]; width: number },
+  gradients: Float32Array,
   memories: readonly Float32Array[],
 ): void {
   let from = 0;
   for (const row of rows) {
     for (let at = row * width; at < (row + 1) * width; at++) {
-      weights[at]! += change(values[from++]!, memories, at);
+      weights[at]! += change(gradients[from++]!, memories, at);
     }
   }
 }

@@ -1,7 +1,7 @@
 // The fast sums of rows and their updates beside the loops.
 import fc from "fast-check";
 import { adagrad, adam, rmsprop, sgd, tf } from "../../lib/mod.ts";
-import { sumOfRows } from "../../lib/tower/layers/sum_of_rows.ts";
+import { sumOfRows } from "../../lib/backend/rows/sum_of_rows.ts";
 import { assertNoLeak } from "../helpers.ts";
 import { assertAlike, bothWays } from "./both.ts";
 

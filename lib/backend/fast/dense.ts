@@ -39,9 +39,10 @@ export function replaceDense(): void {
     return dx;
   });
   addKernel("FastSumOfRows", (fast, { inputs: { x } }) => {
-    const [rows, width] = x!.shape as [number, number];
+    const width = x!.shape.at(-1)!;
     const sum = output(fast, [width]);
-    fast.kernels.sumOfRows(placeOf(fast, sum), placeOf(fast, x!), rows, width);
+    const [to, from] = [placeOf(fast, sum), placeOf(fast, x!)];
+    fast.kernels.sumOfRows(to, from, sizeOf(x!) / width, width);
     return sum;
   });
   tf.registerGradient({

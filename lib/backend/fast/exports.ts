@@ -29,8 +29,11 @@ export interface Exports {
   readonly crossEntropyGradient: Call;
   readonly fewRows: Call;
   readonly firstAbove: Ask;
+  readonly firstOutside: Ask;
+  readonly gatherRows: Call;
   readonly gemm: Call;
   readonly gemmScratch: Ask;
+  readonly listRows: Ask;
   readonly nextAbove: Ask;
   readonly products: Call;
   readonly rmsprop: Call;
@@ -40,6 +43,5 @@ export interface Exports {
   readonly slopes: Call;
   readonly sparse: Call;
   readonly sparseScratch: Ask;
-  readonly spreadRows: Call;
   readonly sumOfRows: Call;
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { addActivated } from "./activated.ts";
 import { replaceActivations } from "./activations.ts";
 import { replaceBatchNorm } from "./batch_norm.ts";
 import { replaceCopies } from "./copies.ts";
@@ -16,11 +17,19 @@ import { limitMemory } from "./memory_limit.ts";
 import { load, unload } from "./module.ts";
 import { replaceOptimizers } from "./optimizers.ts";
 import { replaceSlice } from "./slice.ts";
+import { replaceSumGradient } from "./sum.ts";
 
+export { fastActivated } from "./activated.ts";
 export { fastCosine } from "./cosine.ts";
 export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
 export { type Coarse, fastCoarsen, fastScores } from "./nearest.ts";
-export { fastRowStep, fastSpread, fastSums, type RowRule } from "./rows.ts";
+export {
+  fastFirstOutside,
+  fastRowStep,
+  fastSums,
+  fastWholeGradients,
+  type RowRule,
+} from "./rows.ts";
 export { numbersOf, placeOf, placeToChange } from "./tensors.ts";
 
 /**
@@ -34,11 +43,13 @@ export function installFast(): void {
     replaceMatMul();
     replaceActivations();
     replaceDense();
+    addActivated();
     replaceBatchNorm();
     addCosine();
     replaceCrossEntropy();
     replaceCopies();
     replaceGather();
+    replaceSumGradient();
     replaceSlice();
     replaceOptimizers();
   } catch (error) {

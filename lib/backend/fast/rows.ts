@@ -5,94 +5,172 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import type { Tables, Use } from "../rows/row_gradients.ts";
 import type { Exports } from "./exports.ts";
 import { type Fast, fast } from "./module.ts";
-import { output, placeOf, placeToChange, scratch } from "./tensors.ts";
+import {
+  numbersOf,
+  output,
+  placeOf,
+  placeToChange,
+  scratch,
+  scratchOfZeros,
+} from "./tensors.ts";
 
-/** Features [..., longest, 2] and the weights that they choose from. */
-export interface Sparse {
-  readonly features: tf.Tensor;
-  readonly kernel: tf.Tensor;
-  readonly importance?: tf.Tensor | undefined;
-}
+/** Bytes of the lists of assembly/rows.ts, for each pair. */
+const [ENTRY, ROW, USE] = [8, 4, 12];
 
-/** Numbers in TensorFlow.js's memory, one row or number for each place. */
-interface Sums {
-  readonly place: number;
-  /** For each feature its place; default: the feature's own number. */
-  readonly places?: ArrayLike<number>;
-}
-
-function sizesOf({ features, kernel }: Sparse): [number, number, number] {
-  const longest = features.shape.at(-2)!;
-  return [features.size / (2 * longest), longest, kernel.shape[1]!];
+/**
+ * Which pair of features is the first whose index is no row of a table; their
+ * number if there is none, or nothing while the fast kernels are off.
+ */
+export function fastFirstOutside(
+  features: tf.Tensor,
+  rows: number,
+): number | undefined {
+  const now = fast();
+  const place = now && placeOf(now, features);
+  return now?.kernels.firstOutside(place!, features.size / 2, rows);
 }
 
 /** The sums, [..., width], or nothing while the fast kernels are off. */
-export function fastSums(sparse: Sparse): tf.Tensor | undefined {
+export function fastSums(
+  features: tf.Tensor,
+  { kernel, importance }: Tables,
+): tf.Tensor | undefined {
   const now = fast();
-  const { features, kernel, importance } = sparse;
   if (!now || features.size === 0) return undefined;
-  const [count, longest, width] = sizesOf(sparse);
+  const longest = features.shape.at(-2)!;
+  const width = kernel.shape[1]!;
   const sums = output(now, [...features.shape.slice(0, -2), width]);
   now.kernels.addUpRows(
-    ...[placeOf(now, sums), placeOf(now, features), count, longest],
-    ...[placeOf(now, kernel), importance ? placeOf(now, importance) : 0, width],
+    ...[placeOf(now, sums), placeOf(now, features)],
+    ...[features.size / (2 * longest), longest, placeOf(now, kernel)],
+    ...[importance ? placeOf(now, importance) : 0, width],
+    scratch(now, ENTRY * longest),
   );
   return tf.engine().makeTensorFromTensorInfo(sums);
 }
 
-/** Adds the gradients of the weights to sums of them. */
-export function fastSpread(
+/** Gradients of whole tables. */
+export function fastWholeGradients(
   now: Fast,
-  sparse: Sparse,
-  dy: tf.Tensor,
-  sums: { kernel: Sums; importance?: Sums | undefined },
-): void {
-  const { features, kernel, importance } = sparse;
-  const [count, longest, width] = sizesOf(sparse);
-  const pairs = count * longest;
-  const room = scratch(now, 8 * pairs);
-  const write = (at: number, places?: ArrayLike<number>) => {
-    if (!places) return 0;
-    new Uint32Array(now.backend.wasm.HEAPU8.buffer, at, pairs).set(places);
-    return at;
-  };
-  now.kernels.spreadRows(
-    ...[sums.kernel.place, sums.importance?.place ?? 0],
-    write(room, sums.kernel.places),
-    write(room + 4 * pairs, sums.importance?.places),
-    ...[placeOf(now, dy), placeOf(now, features), count, longest],
-    ...[placeOf(now, kernel), importance ? placeOf(now, importance) : 0, width],
-  );
+  tables: Tables,
+  use: Use,
+): tf.Tensor[] {
+  const gradients = [tables.kernel, tables.importance].flatMap((table) => {
+    if (!table) return [];
+    const info = output(now, table.shape);
+    numbersOf(now, info).fill(0);
+    return [tf.engine().makeTensorFromTensorInfo(info)];
+  });
+  const [kernel, importance] = gradients.map((each) => placeOf(now, each));
+  const { count, gather } = listed(now, tables, [use], 0);
+  gather({ from: 0, count }, { kernel: kernel!, importance, whole: true });
+  return gradients;
 }
 
-/** A step of an optimizer for some rows of a table. */
-export interface RowStep {
-  readonly table: tf.Variable;
-  readonly rows: ArrayLike<number>;
-  readonly width: number;
-  /** Places of the gradient of the rows, and of what is remembered. */
-  readonly gradient: number;
-  readonly memories: readonly number[];
-  /** What the rule takes besides. */
-  readonly factors: readonly number[];
-}
-
-/** The rules for rows. */
+/** Names of the rules for rows. */
 export type RowRule = "sgdRows" | "adagradRows" | "rmspropRows" | "adamRows";
 
-/** Changes rows of a table in place. */
-export function fastRowStep(
-  now: Fast,
-  rule: RowRule & keyof Exports,
-  { table, rows, width, gradient, memories, factors }: RowStep,
-): void {
-  const weights = placeToChange(now, table);
-  const list = scratch(now, 4 * rows.length);
-  new Uint32Array(now.backend.wasm.HEAPU8.buffer, list, rows.length).set(rows);
-  now.kernels[rule](
-    ...[weights, gradient, ...memories, list, rows.length, width],
-    ...factors,
+/** A step of an optimizer for some rows of the tables of a layer. */
+export interface RowStep {
+  readonly tables: Tables;
+  readonly uses: readonly Use[];
+  readonly rule: RowRule & keyof Exports;
+  /** What the rule takes besides. */
+  readonly factors: readonly number[];
+  /** Places of what is remembered, for each table that is to be changed. */
+  readonly memories: ReadonlyMap<tf.Variable, readonly number[]>;
+}
+
+/** Rows whose gradients are gathered at a time: they fit into a fast cache. */
+const GROUP = 64;
+
+/** Changes rows of tables in place. */
+export function fastRowStep(now: Fast, step: RowStep): void {
+  const { tables, uses, memories, factors } = step;
+  const rule = now.kernels[step.rule];
+  const width = tables.kernel.shape[1]!;
+  // First, because it may make tensors.
+  const places = new Map(
+    [...memories.keys()].map((table) => [table, placeToChange(now, table)]),
   );
+  const lists = listed(now, tables, uses, 4 * GROUP * (width + 1));
+  const kernel = lists.room;
+  const importance = kernel + 4 * GROUP * width;
+  const changes = [
+    { table: tables.kernel, gradient: kernel, width },
+    { table: tables.importance, gradient: importance, width: 1 },
+  ].flatMap(({ table, ...rest }) =>
+    table && memories.has(table)
+      ? [{ ...rest, weights: places.get(table)!, memory: memories.get(table)! }]
+      : []
+  );
+  for (let from = 0; from < lists.count; from += GROUP) {
+    const count = Math.min(GROUP, lists.count - from);
+    lists.gather({ from, count }, { kernel, importance, whole: false });
+    const rows = lists.rows + ROW * from;
+    for (const { weights, gradient, memory, width } of changes) {
+      rule(weights, gradient, ...memory, rows, count, width, ...factors);
+    }
+  }
+}
+
+/** Where gradients go: those of one row after the other, or of whole tables. */
+interface Place {
+  readonly kernel: number;
+  readonly importance: number | undefined;
+  readonly whole: boolean;
+}
+
+/**
+ * Lists the rows that are used. All of them must be gathered before a tensor is
+ * made, once.
+ *
+ * @param bytes Of the room that is wanted besides.
+ */
+function listed(
+  now: Fast,
+  { kernel, importance }: Tables,
+  uses: readonly Use[],
+  bytes: number,
+) {
+  const [size, width] = kernel.shape as [number, number];
+  const pairs = uses.reduce((sum, { features }) => sum + features.size / 2, 0);
+  const heads = scratchOfZeros(now, 4 * size);
+  const list = scratch(now, (ENTRY + ROW + USE) * pairs + bytes);
+  const rows = list + ENTRY * pairs;
+  const links = rows + ROW * pairs;
+  let [count, before] = [0, 0];
+  // From the last to the first, as the kernel wants them.
+  for (const { features, dSums } of uses.toReversed()) {
+    const longest = features.shape.at(-2)!;
+    if (features.size === 0) continue;
+    count += now.kernels.listRows(
+      ...[heads, links + USE * before, rows + ROW * count],
+      ...[placeOf(now, dSums), placeOf(now, features)],
+      ...[features.size / (2 * longest), longest, width],
+    );
+    before += features.size / 2;
+  }
+  const table = placeOf(now, kernel);
+  const factors = importance ? placeOf(now, importance) : 0;
+  const gather = (
+    { from, count }: { from: number; count: number },
+    to: Place,
+  ) =>
+    now.kernels.gatherRows(
+      to.kernel,
+      to.importance ?? 0,
+      rows + ROW * from,
+      count,
+      heads,
+      table,
+      factors,
+      width,
+      list,
+      to.whole ? 1 : 0,
+    );
+  return { count, rows, gather, room: links + USE * pairs };
 }

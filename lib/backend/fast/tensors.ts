@@ -36,19 +36,38 @@ export function areFloats(...tensors: tf.TensorInfo[]): boolean {
   );
 }
 
-let reserve = { place: 0, bytes: 0 };
+/** A piece of memory that grows when more is asked for. */
+class Reserve {
+  #place = 0;
+  #bytes = 0;
+
+  /** Where it begins, and whether it has been moved. */
+  ask({ backend: { wasm } }: Fast, bytes: number) {
+    if (bytes <= this.#bytes) return { place: this.#place, isNew: false };
+    if (this.#bytes > 0) wasm._free(this.#place);
+    this.#bytes = 0;
+    this.#place = wasm._malloc(bytes);
+    this.#bytes = bytes;
+    return { place: this.#place, isNew: true };
+  }
+}
+
+const reserve = new Reserve();
+const zeros = new Reserve();
 
 /**
  * Some memory for the time of one call. No tensor may be made before it has
  * been used.
  */
-export function scratch({ backend: { wasm } }: Fast, bytes: number): number {
-  if (bytes > reserve.bytes) {
-    if (reserve.bytes > 0) wasm._free(reserve.place);
-    reserve = { place: 0, bytes: 0 };
-    reserve = { place: wasm._malloc(bytes), bytes };
-  }
-  return reserve.place;
+export function scratch(fast: Fast, bytes: number): number {
+  return reserve.ask(fast, bytes).place;
+}
+
+/** The same, with zeros in it. Whoever changes them, clears them. */
+export function scratchOfZeros(fast: Fast, bytes: number): number {
+  const { place, isNew } = zeros.ask(fast, bytes);
+  if (isNew) fast.backend.wasm.HEAPU8.fill(0, place, place + bytes);
+  return place;
 }
 
 /**

@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { fastActivated } from "../../backend/fast/mod.ts";
+import type { Tables } from "../../backend/rows/row_gradients.ts";
+import { sumOfRows } from "../../backend/rows/sum_of_rows.ts";
 import * as tf from "../../backend/tf.ts";
 import { checkInteger } from "../../check.ts";
 import { derivedSeed } from "../../random.ts";
-import { sumOfRows, type Tables } from "./sum_of_rows.ts";
 
 /** What a {@linkcode SparseDense} is made of. */
 export interface SparseDenseOptions {
@@ -115,8 +117,10 @@ export class SparseDense extends tf.layers.Layer {
     return tf.tidy(() => {
       const features = Array.isArray(inputs) ? inputs[0]! : inputs;
       const sums = sumOfRows(features, this.#tables!);
-      const output = this.#bias ? tf.add(sums, this.#bias.read()) : sums;
-      return this.#activate.apply(output) as tf.Tensor;
+      const bias = this.#bias?.read();
+      const { activation = "linear" } = this.#options;
+      return bias && fastActivated(sums, bias, activation) ||
+        this.#activate.apply(bias ? tf.add(sums, bias) : sums) as tf.Tensor;
     });
   }
 

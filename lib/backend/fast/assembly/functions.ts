@@ -73,6 +73,9 @@ export function tanh4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
   const near = f32x4.add(size, f32x4.mul(f32x4.mul(p, z), size));
+  const sign = v128.and(x, i32x4.splat(0x80000000));
+  const isNear = f32x4.lt(size, f32x4.splat(0.625));
+  if (i32x4.all_true(isNear)) return v128.or(near, sign);
   // From 9 on it is 1, and e^2x within these bounds needs one scale only.
   const one = f32x4.splat(1);
   const doubled = f32x4.min(f32x4.add(size, size), f32x4.splat(18));
@@ -83,8 +86,7 @@ export function tanh4(x: v128): v128 {
   );
   const e = f32x4.mul(expNear0(doubled, n), scale);
   const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
-  const value = v128.bitselect(near, far, f32x4.lt(size, f32x4.splat(0.625)));
-  return v128.or(value, v128.and(x, i32x4.splat(0x80000000)));
+  return v128.or(v128.bitselect(near, far, isNear), sign);
 }
 
 /** 1 / (1 + e^−x) */

@@ -15,6 +15,6 @@ export {
   rmspropRows,
   sgdRows,
 } from "./optimizer_rows.ts";
-export { addUpRows, spreadRows } from "./rows.ts";
+export { addUpRows, firstOutside, gatherRows, listRows } from "./rows.ts";
 export { firstAbove, products } from "./search.ts";
 export { sparse, sparseScratch } from "./sparse.ts";

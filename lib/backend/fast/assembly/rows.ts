@@ -4,42 +4,19 @@
  * weight, both 32-bit numbers; a weight of 0 is padding.
  */
 import { dot } from "./cosine.ts";
+import { addMultiples, ENTRY, setMultiples } from "./multiples.ts";
 
-/** Adds factor · x to y, width numbers. */
-function addMultiple(y: usize, x: usize, factor: f32, width: i32): void {
-  const f = f32x4.splat(factor);
-  const whole = y + <usize> (width & ~3) * 4;
-  const end = y + <usize> width * 4;
-  for (; y < whole; y += 16, x += 16) {
-    v128.store(y, f32x4.add(v128.load(y), f32x4.mul(f, v128.load(x))));
+/** The first pair whose index is no row of a table, or count. */
+export function firstOutside(pairs: usize, count: i32, rows: i32): i32 {
+  for (let i: i32 = 0; i < count; i++, pairs += 8) {
+    const index = load<f32>(pairs);
+    const inside = index >= 0 && index < <f32> rows && floor(index) == index;
+    if (!inside) return i;
   }
-  for (; y < end; y += 4, x += 4) {
-    store<f32>(y, load<f32>(y) + factor * load<f32>(x));
-  }
+  return count;
 }
 
-/** Adds two multiples, one after the other: two rows are fetched at a time. */
-function addTwo(
-  y: usize,
-  x1: usize,
-  factor1: f32,
-  x2: usize,
-  factor2: f32,
-  width: i32,
-): void {
-  const f1 = f32x4.splat(factor1), f2 = f32x4.splat(factor2);
-  const whole = y + <usize> (width & ~3) * 4;
-  const end = y + <usize> width * 4;
-  for (; y < whole; y += 16, x1 += 16, x2 += 16) {
-    const sum = f32x4.add(v128.load(y), f32x4.mul(f1, v128.load(x1)));
-    v128.store(y, f32x4.add(sum, f32x4.mul(f2, v128.load(x2))));
-  }
-  for (; y < end; y += 4, x1 += 4, x2 += 4) {
-    const sum = load<f32>(y) + factor1 * load<f32>(x1);
-    store<f32>(y, sum + factor2 * load<f32>(x2));
-  }
-}
-
+/** The weight of a pair, times the importance of its feature if there is one. */
 function weightOf(pair: usize, importance: usize): f32 {
   const weight = load<f32>(pair, 4);
   if (importance === 0) return weight;
@@ -49,6 +26,7 @@ function weightOf(pair: usize, importance: usize): f32 {
 /**
  * @param pairs Longest pairs for each of the sums, one after the other.
  * @param importance A factor for each row of the table, or 0 for none.
+ * @param list Room for `longest` entries.
  */
 export function addUpRows(
   sums: usize,
@@ -58,63 +36,110 @@ export function addUpRows(
   table: usize,
   importance: usize,
   width: i32,
+  list: usize,
 ): void {
   const stride = <usize> width * 4;
   memory.fill(sums, 0, <usize> count * stride);
   for (let sum: i32 = 0; sum < count; sum++, sums += stride) {
-    let waiting: usize = 0;
-    let factor: f32 = 0;
+    let to = list;
     for (let i: i32 = 0; i < longest; i++, pairs += 8) {
       if (load<f32>(pairs, 4) == 0) continue;
-      const row = table + <usize> load<f32>(pairs) * stride;
-      const weight = weightOf(pairs, importance);
-      if (waiting) {
-        addTwo(sums, waiting, factor, row, weight, width);
-        waiting = 0;
-      } else {
-        waiting = row;
-        factor = weight;
-      }
+      store<u32>(to, <u32> (table + <usize> load<f32>(pairs) * stride));
+      store<f32>(to, weightOf(pairs, importance), 4);
+      to += ENTRY;
     }
-    if (waiting) addMultiple(sums, waiting, factor, width);
+    addMultiples(sums, list, <i32> ((to - list) / ENTRY), width);
   }
 }
 
+/** Bytes of one use of a row: the use after it, dSums, and the weight. */
+const USE: usize = 12;
+
 /**
- * The gradients of a table and of its importance.
+ * Lists, for each row of a table, the pairs that name it. Called with the last
+ * pairs first, it lists them from first to last.
  *
- * @param places For each pair the place of its row in `d`; or 0, where d is
- * the gradient of the whole table.
- * @param importancePlaces The same for `dImportance`.
+ * @param heads The first use of each row: 0 before the first call.
+ * @param uses Room for a use of each pair, behind those of calls before.
+ * @param rows Where the rows go that have not been named before.
+ * @returns How many they are.
  */
-export function spreadRows(
-  d: usize,
-  dImportance: usize,
-  places: usize,
-  importancePlaces: usize,
+export function listRows(
+  heads: usize,
+  uses: usize,
+  rows: usize,
   dSums: usize,
   pairs: usize,
   count: i32,
   longest: i32,
+  width: i32,
+): i32 {
+  const stride = <usize> width * 4;
+  const first = rows;
+  pairs += <usize> (count * longest) * 8;
+  dSums += <usize> count * stride;
+  for (let sum: i32 = 0; sum < count; sum++) {
+    dSums -= stride;
+    for (let i: i32 = 0; i < longest; i++) {
+      pairs -= 8;
+      if (load<f32>(pairs, 4) == 0) continue;
+      const row = <u32> load<f32>(pairs);
+      const head = heads + (<usize> row << 2);
+      const next = load<u32>(head);
+      if (next === 0) {
+        store<u32>(rows, row);
+        rows += 4;
+      }
+      store<u32>(uses, next);
+      store<u32>(uses, <u32> dSums, 4);
+      store<f32>(uses, load<f32>(pairs, 4), 8);
+      store<u32>(head, <u32> uses);
+      uses += USE;
+    }
+  }
+  return <i32> ((rows - first) >> 2);
+}
+
+/**
+ * The gradients of some of the listed rows and of their importance. Their lists
+ * are empty afterwards.
+ *
+ * @param d Where the gradients go: one row after the other.
+ * @param dImportance The same for those of the importance.
+ * @param list Room for an entry of each use of a row.
+ * @param whole 1 where both are as large as the tables: then the gradients go
+ * to the places of their rows.
+ */
+export function gatherRows(
+  d: usize,
+  dImportance: usize,
+  rows: usize,
+  count: i32,
+  heads: usize,
   table: usize,
   importance: usize,
   width: i32,
+  list: usize,
+  whole: i32,
 ): void {
   const stride = <usize> width * 4;
-  let at: usize = 0;
-  for (let sum: i32 = 0; sum < count; sum++, dSums += stride) {
-    for (let i: i32 = 0; i < longest; i++, pairs += 8, at += 4) {
-      const weight = load<f32>(pairs, 4);
-      if (weight == 0) continue;
-      const row = <usize> load<f32>(pairs);
-      const place = places ? <usize> load<u32>(places + at) : row;
-      const factor = weightOf(pairs, importance);
-      addMultiple(d + place * stride, dSums, factor, width);
-      if (importance === 0) continue;
-      const product = dot(table + row * stride, dSums, width);
-      const to = dImportance + 4 *
-          (importancePlaces ? <usize> load<u32>(importancePlaces + at) : row);
-      store<f32>(to, load<f32>(to) + weight * product);
+  for (let i: i32 = 0; i < count; i++, rows += 4) {
+    const row = <usize> load<u32>(rows);
+    const head = heads + (row << 2);
+    const share: f32 = importance ? load<f32>(importance + (row << 2)) : 1;
+    let to = list;
+    let sum: f32 = 0;
+    for (let use = load<u32>(head); use; use = load<u32>(use)) {
+      const dSums = load<u32>(use, 4);
+      const weight = load<f32>(use, 8);
+      store<u32>(to, dSums);
+      store<f32>(to, weight * share, 4);
+      to += ENTRY;
+      if (importance) sum += weight * dot(table + row * stride, dSums, width);
     }
+    store<u32>(head, 0);
+    const place = whole ? row : <usize> i;
+    setMultiples(d + place * stride, list, <i32> ((to - list) / ENTRY), width);
+    if (importance) store<f32>(dImportance + place * 4, sum);
   }
 }

@@ -3,24 +3,9 @@
  *
  * @module
  */
-import { read } from "../../backend/memory.ts";
-import * as tf from "../../backend/tf.ts";
-
-/** The weights that a sum reads. */
-export interface Tables {
-  /** One row for each feature: [inputSize, width]. */
-  readonly kernel: tf.Variable;
-  /** A factor for each feature: [inputSize]. Default: all 1. */
-  readonly importance?: tf.Variable | undefined;
-}
-
-/** Where gradients of rows are added up. */
-export interface Sums {
-  /** The numbers. They may move when a place is asked for. */
-  readonly all: Float32Array;
-  /** Where the row of a feature begins. */
-  placeOf(feature: number): number;
-}
+import { read } from "../memory.ts";
+import * as tf from "../tf.ts";
+import type { Tables, Use } from "./row_gradients.ts";
 
 /** The forward pass: one sum for each row of features. */
 export function addUpInLoops(features: tf.Tensor, tables: Tables): tf.Tensor {
@@ -43,16 +28,25 @@ export function addUpInLoops(features: tf.Tensor, tables: Tables): tf.Tensor {
   return tf.tensor(sums, [...features.shape.slice(0, -2), width]);
 }
 
+/** Where gradients are added up. */
+export interface Gradients {
+  /** Rows of a gradient of the kernel. */
+  readonly kernel: Float32Array;
+  /** Numbers of a gradient of the importance; empty if there is none. */
+  readonly importance: Float32Array;
+  /** Which row and which number belong to a feature. */
+  placeOf(feature: number): number;
+}
+
 /** The backward pass: what each row of the tables contributed to. */
 export function spreadInLoops(
-  features: tf.Tensor,
-  dy: tf.Tensor,
   tables: Tables,
-  gradients: { kernel: Sums; importance: Sums | undefined },
+  { features, dSums }: Use,
+  gradients: Gradients,
 ): void {
   const width = tables.kernel.shape[1]!;
   const stride = 2 * features.shape.at(-2)!;
-  const slopes = dy.dataSync<"float32">();
+  const slopes = dSums.dataSync<"float32">();
   readAll(features, tables, (pairs, kernel, importance) => {
     for (let at = 0, out = 0; at < pairs.length; at += stride, out += width) {
       for (let i = at; i < at + stride; i += 2) {
@@ -60,22 +54,41 @@ export function spreadInLoops(
         const feature = pairs[i]!;
         const weight = pairs[i + 1]!;
         const factor = weight * (importance?.[feature] ?? 1);
-        const place = gradients.kernel.placeOf(feature);
-        const sums = gradients.kernel.all;
+        const place = gradients.placeOf(feature);
         const row = feature * width;
         let product = 0;
         for (let j = 0; j < width; j++) {
           const slope = slopes[out + j]!;
-          sums[place + j]! += factor * slope;
+          gradients.kernel[place * width + j]! += factor * slope;
           product += kernel[row + j]! * slope;
         }
-        if (gradients.importance) {
-          const place = gradients.importance.placeOf(feature);
-          gradients.importance.all[place]! += weight * product;
-        }
+        if (importance) gradients.importance[place]! += weight * product;
       }
     }
   });
+}
+
+/** Gradients of the rows that are used, and which rows these are. */
+export function gradientsInLoops(
+  tables: Tables,
+  uses: readonly Use[],
+): { rows: readonly number[]; gradients: Gradients } {
+  const places = new Map<number, number>();
+  for (const { features } of uses) {
+    read(features, (pairs) => {
+      for (let i = 0; i < pairs.length; i += 2) {
+        const used = pairs[i + 1] !== 0 && !places.has(pairs[i]!);
+        if (used) places.set(pairs[i]!, places.size);
+      }
+    });
+  }
+  const gradients = {
+    kernel: new Float32Array(places.size * tables.kernel.shape[1]!),
+    importance: new Float32Array(tables.importance ? places.size : 0),
+    placeOf: (feature: number) => places.get(feature)!,
+  };
+  for (const use of uses) spreadInLoops(tables, use, gradients);
+  return { rows: [...places.keys()], gradients };
 }
 
 /** Reads features and weights. */
