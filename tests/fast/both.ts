@@ -97,3 +97,36 @@ export interface Values {
 export function tensor({ shape, values }: Values): tf.Tensor {
   return tf.tensor(values, [...shape], "float32");
 }
+
+/** The same for several arrays, in which large numbers may differ by more. */
+export function assertAllAlike(
+  { fast, stock }: { fast: ArrayLike<number>[]; stock: ArrayLike<number>[] },
+  tolerance: number,
+): void {
+  assertEquals(fast.length, stock.length);
+  for (const [i, values] of fast.entries()) {
+    const scale = Math.max(1, ...Array.from(stock[i]!, Math.abs));
+    assertAlike(values, stock[i]!, tolerance * scale);
+  }
+}
+
+/** What a layer gives, the gradients of it, and its weights after that. */
+export function behaviour(
+  layer: tf.layers.Layer,
+  x: Values,
+  weights: readonly Values[],
+): ArrayLike<number>[] {
+  return tf.tidy(() => {
+    const input = tensor(x);
+    const run = (x: tf.Tensor) =>
+      layer.apply(x, { training: true }) as tf.Tensor;
+    run(input);
+    layer.setWeights(weights.map(tensor));
+    const y = run(input);
+    const upstream = tf.randomUniform(y.shape, -1, 1, "float32", 1);
+    const loss = (x: tf.Tensor) => tf.sum(tf.mul(run(x), upstream)).asScalar();
+    const { grads } = tf.variableGrads(() => loss(input));
+    const results = [y, tf.grad(loss)(input), ...Object.values(grads)];
+    return [...results, ...layer.getWeights()].map((each) => each.dataSync());
+  });
+}

@@ -1,15 +1,22 @@
 /**
- * Batch normalisation while training, as one operation with its gradient in
- * closed form; TensorFlow.js's takes some forty operations, two of which repeat
- * rows to a matrix.
+ * Batch normalisation: while training, as one operation with its gradient in
+ * closed form (TensorFlow.js's takes some forty operations, two of which repeat
+ * rows to a matrix); and afterwards, two numbers at a time.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { replaceCall } from "./layers.ts";
 import { type Fast, fast as now } from "./module.ts";
-import { addKernel } from "./replace.ts";
-import { areFloats, numbersOf, output, placeOf, sizeOf } from "./tensors.ts";
+import { addKernel, replaceKernel } from "./replace.ts";
+import {
+  areFloats,
+  numbersOf,
+  output,
+  placeOf,
+  scratch,
+  sizeOf,
+} from "./tensors.ts";
 
 /** The parts of the layer that are not public. */
 interface BatchNormalization {
@@ -22,8 +29,28 @@ interface BatchNormalization {
   readonly movingVariance: tf.LayerVariable;
 }
 
-/** Makes the layer one operation while training, over the last axis. */
+/**
+ * Makes the layer one operation while training, over the last axis, and
+ * replaces the kernel that normalises by a given mean and variance.
+ */
 export function replaceBatchNorm(): void {
+  replaceKernel("FusedBatchNorm", (fast, { inputs, attrs }) => {
+    const { x, mean, variance, offset, scale } = inputs;
+    const width = x!.shape.at(-1)!;
+    const columns = [mean, variance, scale, offset];
+    const covered = columns.every((each) => each && sizeOf(each) === width) &&
+      areFloats(x!, ...columns as tf.TensorInfo[]);
+    if (!covered) return undefined;
+    const y = output(fast, x!.shape);
+    const places = [y, x!, ...columns as tf.TensorInfo[]]
+      .map((each) => placeOf(fast, each));
+    const room = scratch(fast, 16 * width);
+    fast.kernels.normalize(
+      ...[...places, sizeOf(x!) / width, width],
+      ...[attrs.varianceEpsilon as number, room],
+    );
+    return y;
+  });
   addKernel("FastBatchNorm", (fast, { inputs: { x, gamma, beta }, attrs }) => {
     const width = sizeOf(gamma!);
     const outputs = [x!.shape, [width], [width]]

@@ -35,6 +35,7 @@ export interface Exports {
   readonly gemmScratch: Ask;
   readonly listRows: Ask;
   readonly nextAbove: Ask;
+  readonly normalize: Call;
   readonly products: Call;
   readonly rmsprop: Call;
   readonly rmspropRows: Call;

@@ -1,7 +1,7 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
 /** What the module exports. It has no data and no memory of its own. */
 export { activate, addBias, slopes, sumOfRows } from "./activations.ts";
-export { batchNorm, batchNormGradient } from "./batch_norm.ts";
+export { batchNorm, batchNormGradient, normalize } from "./batch_norm.ts";
 export { coarsen, coarseProducts, nextAbove } from "./coarse.ts";
 export { cosine, cosineGradient } from "./cosine.ts";
 export { allFinite, countOthers } from "./count.ts";

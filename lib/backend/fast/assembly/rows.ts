@@ -126,20 +126,27 @@ export function gatherRows(
   for (let i: i32 = 0; i < count; i++, rows += 4) {
     const row = <usize> load<u32>(rows);
     const head = heads + (row << 2);
-    const share: f32 = importance ? load<f32>(importance + (row << 2)) : 1;
     let to = list;
-    let sum: f32 = 0;
     for (let use = load<u32>(head); use; use = load<u32>(use)) {
-      const dSums = load<u32>(use, 4);
-      const weight = load<f32>(use, 8);
-      store<u32>(to, dSums);
-      store<f32>(to, weight * share, 4);
+      store<u32>(to, load<u32>(use, 4));
+      store<f32>(to, load<f32>(use, 8), 4);
       to += ENTRY;
-      if (importance) sum += weight * dot(table + row * stride, dSums, width);
     }
     store<u32>(head, 0);
     const place = whole ? row : <usize> i;
-    setMultiples(d + place * stride, list, <i32> ((to - list) / ENTRY), width);
-    if (importance) store<f32>(dImportance + place * 4, sum);
+    const y = d + place * stride;
+    setMultiples(y, list, <i32> ((to - list) / ENTRY), width);
+    if (!importance) continue;
+    // The sum is that of the row times its importance.
+    store<f32>(dImportance + place * 4, dot(table + row * stride, y, width));
+    scale(y, load<f32>(importance + (row << 2)), width);
   }
+}
+
+function scale(y: usize, factor: f32, width: i32): void {
+  const f = f32x4.splat(factor);
+  const whole = y + <usize> (width & ~3) * 4;
+  const end = y + <usize> width * 4;
+  for (; y < whole; y += 16) v128.store(y, f32x4.mul(f, v128.load(y)));
+  for (; y < end; y += 4) store<f32>(y, factor * load<f32>(y));
 }
