@@ -8,17 +8,14 @@ import * as tf from "@tensorflow/tfjs";
 import type { Tables, Use } from "../rows/row_gradients.ts";
 import type { Exports } from "./exports.ts";
 import { type Fast, fast } from "./module.ts";
+import { ENTRY, listRows, ROW } from "./row_lists.ts";
 import {
   numbersOf,
   output,
   placeOf,
   placeToChange,
   scratch,
-  scratchOfZeros,
 } from "./tensors.ts";
-
-/** Bytes of the lists of assembly/rows.ts, for each pair. */
-const [ENTRY, ROW, USE] = [8, 4, 12];
 
 /**
  * Which pair of features is the first whose index is no row of a table; their
@@ -65,7 +62,7 @@ export function fastWholeGradients(
     return [tf.engine().makeTensorFromTensorInfo(info)];
   });
   const [kernel, importance] = gradients.map((each) => placeOf(now, each));
-  const { count, gather } = listed(now, tables, [use], 0);
+  const { count, gather } = listRows(now, tables, [use], 0);
   gather({ from: 0, count }, { kernel: kernel!, importance, whole: true });
   return gradients;
 }
@@ -96,7 +93,7 @@ export function fastRowStep(now: Fast, step: RowStep): void {
   const places = new Map(
     [...memories.keys()].map((table) => [table, placeToChange(now, table)]),
   );
-  const lists = listed(now, tables, uses, 4 * GROUP * (width + 1));
+  const lists = listRows(now, tables, uses, 4 * GROUP * (width + 1));
   const kernel = lists.room;
   const importance = kernel + 4 * GROUP * width;
   const changes = [
@@ -115,62 +112,4 @@ export function fastRowStep(now: Fast, step: RowStep): void {
       rule(weights, gradient, ...memory, rows, count, width, ...factors);
     }
   }
-}
-
-/** Where gradients go: those of one row after the other, or of whole tables. */
-interface Place {
-  readonly kernel: number;
-  readonly importance: number | undefined;
-  readonly whole: boolean;
-}
-
-/**
- * Lists the rows that are used. All of them must be gathered before a tensor is
- * made, once.
- *
- * @param bytes Of the room that is wanted besides.
- */
-function listed(
-  now: Fast,
-  { kernel, importance }: Tables,
-  uses: readonly Use[],
-  bytes: number,
-) {
-  const [size, width] = kernel.shape as [number, number];
-  const pairs = uses.reduce((sum, { features }) => sum + features.size / 2, 0);
-  const heads = scratchOfZeros(now, 4 * size);
-  const list = scratch(now, (ENTRY + ROW + USE) * pairs + bytes);
-  const rows = list + ENTRY * pairs;
-  const links = rows + ROW * pairs;
-  let [count, before] = [0, 0];
-  // From the last to the first, as the kernel wants them.
-  for (const { features, dSums } of uses.toReversed()) {
-    const longest = features.shape.at(-2)!;
-    if (features.size === 0) continue;
-    count += now.kernels.listRows(
-      ...[heads, links + USE * before, rows + ROW * count],
-      ...[placeOf(now, dSums), placeOf(now, features)],
-      ...[features.size / (2 * longest), longest, width],
-    );
-    before += features.size / 2;
-  }
-  const table = placeOf(now, kernel);
-  const factors = importance ? placeOf(now, importance) : 0;
-  const gather = (
-    { from, count }: { from: number; count: number },
-    to: Place,
-  ) =>
-    now.kernels.gatherRows(
-      to.kernel,
-      to.importance ?? 0,
-      rows + ROW * from,
-      count,
-      heads,
-      table,
-      factors,
-      width,
-      list,
-      to.whole ? 1 : 0,
-    );
-  return { count, rows, gather, room: links + USE * pairs };
 }

@@ -47,7 +47,8 @@ export default {
       1_178_880,
       1_178_880,
     ],
-    ["minutes of ORCAS", (n) => n(/^ORCAS.* (\S+)$/m), 1, 90],
-    ["minutes of Criteo", (n) => n(/^Criteo.* (\S+)$/m), 200, 20_000],
+    ["seconds of emoji", (n) => n(/^emoji, .* (\S+)$/m), 0, 1],
+    ["seconds of ORCAS", (n) => n(/^ORCAS.* (\S+)$/m), 60, 5400],
+    ["seconds of Criteo", (n) => n(/^Criteo.* (\S+)$/m), 12_000, 1_200_000],
   ],
 } satisfies Lesson;
