@@ -36,12 +36,8 @@ export type { WrittenWords } from "./data/words.ts";
 export { Vocabulary } from "./data/vocabulary.ts";
 export type { VocabularyOptions } from "./data/vocabulary.ts";
 export { sparse, sparseWords, weightedBag } from "./data/sparse.ts";
-export type {
-  SparseBag,
-  SparseFeatures,
-  SparseOptions,
-  SparseWords,
-} from "./data/sparse.ts";
+export type { SparseFeatures, SparseWords } from "./data/sparse.ts";
+export type { SparseBag, SparseOptions } from "./data/weighed.ts";
 
 // 2. Towers, and the model that joins them
 export { Tower } from "./tower/tower_class.ts";

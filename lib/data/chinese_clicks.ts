@@ -5,14 +5,13 @@
  */
 import {
   bare,
-  checkShare,
   type Click,
-  cutQueries,
   type EmojiClicks,
   emojiClicks,
   jsonOf,
   type Tagged,
 } from "./clicks.ts";
+import { checkShare, cutQueries } from "./cut_queries.ts";
 import { normalText } from "./text.ts";
 
 /** A Chinese character. */

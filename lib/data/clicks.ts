@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { checkFinite } from "../check.ts";
 import { late } from "../late.ts";
-import { random } from "../random.ts";
+import { checkShare, cutQueries } from "./cut_queries.ts";
 import { plainText } from "./text.ts";
 
 /** A document: one emoji. */
@@ -95,37 +94,6 @@ export async function emojiClicks(
 
   const [held, train] = cutQueries(known, validation, seed, "validation");
   return { documents, train, validation: held, test };
-}
-
-/**
- * Cuts clicks into two parts that have no query in common.
- *
- * @param share The first part's share of the queries, from 0 to < 1.
- */
-export function cutQueries(
-  clicks: readonly Click[],
-  share: number,
-  seed: number,
-  purpose: string,
-): [part: Click[], rest: Click[]] {
-  const queries = [...new Set(clicks.map(({ query }) => query))];
-  const order = random(seed, purpose).permutation(queries.length)
-    .subarray(0, Math.round(share * queries.length));
-  const part = new Set([...order].map((index) => queries[index]!));
-  return [
-    clicks.filter(({ query }) => part.has(query)),
-    clicks.filter(({ query }) => !part.has(query)),
-  ];
-}
-
-/** Throws unless `share` is from 0 to less than 1. */
-export function checkShare(name: string, share: number): void {
-  checkFinite(name, share);
-  if (share < 0 || share >= 1) {
-    throw new RangeError(
-      `${name} must be from 0 to less than 1; found ${share}`,
-    );
-  }
 }
 
 /** An emoji of `emojibase-data`. */

@@ -5,8 +5,16 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFinite, checkInteger, show } from "../check.ts";
+import { checkInteger } from "../check.ts";
 import type { Bag } from "./data.ts";
+import {
+  checkArray,
+  checkRows,
+  longestOf,
+  type SparseBag,
+  type SparseOptions,
+  weighed,
+} from "./weighed.ts";
 
 /** What a sparse tensor carries beside its numbers. */
 interface Sized<Size extends number> {
@@ -33,18 +41,6 @@ export type SparseWords<Size extends number = number> =
 
 /** Above it, 32-bit numbers do not tell indices apart. */
 const LARGEST = 2 ** 24;
-
-/** The features of one row: indices with repetitions, or weights by index. */
-export type SparseBag = Bag | ReadonlyMap<number, number>;
-
-/** How {@linkcode sparse} weighs. */
-export interface SparseOptions {
-  /**
-   * The weight of a feature in a row, from how often the row has it and from
-   * its index. Default: the count, as in the paper.
-   */
-  readonly weight?: (count: number, index: number) => number;
-}
 
 /**
  * Turns bags of indices into sparse rows: what `countHot` says with `size`
@@ -146,49 +142,4 @@ export function sparseWords<const Size extends number>(
   );
   const tensor = tf.tensor4d(values, [rows.length, most, longest, 2]);
   return Object.assign(tensor, { inputSize: size });
-}
-
-/** Index, weight, index, weight, … of the features of one bag. */
-function weighed(
-  name: string,
-  bag: SparseBag,
-  size: number,
-  { weight = (count) => count }: SparseOptions,
-): number[] {
-  const counts = bag instanceof Map ? bag : countsOf(checkArray(name, bag));
-  return [...counts].flatMap(([index, count]) => {
-    if (!(Number.isInteger(index) && index >= 0 && index < size)) {
-      checkInteger(`an index of ${name}`, index, 0, size - 1);
-    }
-    const value = weight(count, index);
-    checkFinite(`the weight of feature ${index} in ${name}`, value);
-    return [index, value];
-  });
-}
-
-function countsOf(bag: Bag): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const index of bag) counts.set(index, (counts.get(index) ?? 0) + 1);
-  return counts;
-}
-
-function longestOf(rows: readonly number[][]): number {
-  return rows.reduce((most, row) => Math.max(most, row.length / 2), 1);
-}
-
-function checkRows<Row>(name: string, rows: readonly Row[]): readonly Row[] {
-  if (checkArray(name, rows).length === 0) {
-    throw new RangeError(`${name} must hold at least one row; found none`);
-  }
-  return rows;
-}
-
-function checkArray<Row>(
-  name: string,
-  rows: readonly Row[] | ReadonlyMap<unknown, unknown>,
-): readonly Row[] {
-  if (!Array.isArray(rows)) {
-    throw new TypeError(`${name} must be an array; found ${show(rows)}`);
-  }
-  return rows;
 }

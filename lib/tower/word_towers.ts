@@ -6,7 +6,8 @@
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
 import type { SparseWords } from "../data/sparse.ts";
-import { type BagTowerOptions, denseLayers } from "./bag_tower.ts";
+import type { BagTowerOptions } from "./bag_tower.ts";
+import { denseLayers } from "./text_layers.ts";
 import { WordLstm } from "./layers/lstm.ts";
 import { SparseDense } from "./layers/sparse_dense.ts";
 import { WordConvolution } from "./layers/word_convolution.ts";
