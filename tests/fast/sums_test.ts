@@ -57,7 +57,7 @@ Deno.test("a sparse layer's output and gradients do not depend on the kernels", 
         })
       );
       assertAllAlike(both, 2e-6);
-      layer.dispose();
+      for (const weight of layer.weights) weight.dispose();
     }))
   );
 });
