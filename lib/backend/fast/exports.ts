@@ -17,14 +17,13 @@ export interface Exports {
   readonly adamRows: Call;
   readonly addBias: Call;
   readonly addUpRows: Call;
-  readonly allFinite: Ask;
   readonly batchNorm: Call;
   readonly batchNormGradient: Call;
   readonly coarseProducts: Call;
   readonly coarsen: Ask;
   readonly cosine: Call;
   readonly cosineGradient: Call;
-  readonly countOthers: Ask;
+  readonly countZeros: Ask;
   readonly crossEntropy: Call;
   readonly crossEntropyGradient: Call;
   readonly fewRows: Call;
@@ -42,7 +41,7 @@ export interface Exports {
   readonly sgd: Call;
   readonly sgdRows: Call;
   readonly slopes: Call;
-  readonly sparse: Call;
+  readonly sparse: Ask;
   readonly sparseScratch: Ask;
   readonly sumOfRows: Call;
 }

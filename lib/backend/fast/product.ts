@@ -85,33 +85,28 @@ function multiply(fast: Fast, sizes: Sizes, { a, b, c }: Places): void {
   const { m, n, k, transposeA, transposeB } = sizes;
   const stepsA = transposeA ? [4, 4 * m] as const : [4 * k, 4] as const;
   if (!transposeB && m < 4) return kernels.fewRows(c, a, ...stepsA, b, m, n, k);
-  const zeros = transposeB ? 0 : zerosToSkip(fast, sizes, { a, b });
-  if (zeros > 0) {
-    const ones = kernels.countOthers(a, m * k, 1) === zeros ? 1 : 0;
+  if (!transposeB && hasManyZeros(fast, sizes, a)) {
     const room = scratch(fast, kernels.sparseScratch(n));
-    return kernels.sparse(c, a, ...stepsA, b, m, n, k, ones, room);
+    if (kernels.sparse(c, a, ...stepsA, b, m, n, k, room)) return;
   }
   const stepsB = transposeB ? [4, 4 * k] as const : [4 * n, 4] as const;
   const room = scratch(fast, kernels.gemmScratch(n));
   kernels.gemm(c, a, ...stepsA, b, ...stepsB, m, n, k, room);
 }
 
-/** Numbers of a that are looked at before all of them are counted. */
-const SAMPLE = 1024;
+/** Fours of numbers that are looked at. */
+const SAMPLE = 256;
 
-/**
- * How many zeros a has, if they are worth a list of the rest, and b is finite:
- * 0 · ∞ is not 0. Else 0.
- */
-function zerosToSkip(
+/** Whether most numbers of a are 0, so that a list of the rest is worth it. */
+function hasManyZeros(
   { kernels }: Fast,
   { m, n, k }: Sizes,
-  { a, b }: Pick<Places, "a" | "b">,
-): number {
-  if (n < 16 || k < 16) return 0;
-  const zeros = (count: number) => count - kernels.countOthers(a, count, 0);
-  const size = m * k;
-  if (size > SAMPLE && 2 * zeros(SAMPLE) < SAMPLE) return 0;
-  const found = zeros(size);
-  return 2 * found > size && kernels.allFinite(b, k * n) ? found : 0;
+  a: number,
+): boolean {
+  if (n < 16 || k < 16) return false;
+  const fours = Math.floor(m * k / 4);
+  // An odd step does not meet the same column again and again.
+  const step = Math.floor(fours / SAMPLE) | 1;
+  const looked = 4 * Math.ceil(fours / step);
+  return 2 * kernels.countZeros(a, m * k, 16 * step) > looked;
 }

@@ -1,5 +1,6 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
-import { exp4, logistic4, tanh4 } from "./functions.ts";
+import { exp4, logistic4 } from "./functions.ts";
+import { tanh } from "./tanh.ts";
 
 /** Numbers of the functions: those of `activations` in ../activations.ts. */
 const TANH: i32 = 1;
@@ -8,13 +9,10 @@ const LOGISTIC: i32 = 3;
 
 /** y = f(x), number by number. */
 export function activate(y: usize, x: usize, count: i32, which: i32): void {
+  if (which === TANH) return tanh(y, x, count);
   const bytes = <usize> (count & ~3) * 4;
   // One loop for each: no choice within it.
-  if (which === TANH) {
-    for (let at: usize = 0; at < bytes; at += 16) {
-      v128.store(y + at, tanh4(v128.load(x + at)));
-    }
-  } else if (which === RELU) {
+  if (which === RELU) {
     for (let at: usize = 0; at < bytes; at += 16) {
       v128.store(y + at, f32x4.max(v128.load(x + at), f32x4.splat(0)));
     }
@@ -30,8 +28,7 @@ export function activate(y: usize, x: usize, count: i32, which: i32): void {
   for (let at = bytes; at < <usize> count * 4; at += 4) {
     const value = v128.load32_splat(x + at);
     let result: v128;
-    if (which === TANH) result = tanh4(value);
-    else if (which === RELU) result = f32x4.max(value, f32x4.splat(0));
+    if (which === RELU) result = f32x4.max(value, f32x4.splat(0));
     else if (which === LOGISTIC) result = logistic4(value);
     else result = exp4(value);
     v128.store32_lane(y + at, result, 0);

@@ -1,6 +1,6 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
 /**
- * exp, log, tanh and the logistic function of four numbers at a time, by the
+ * exp, log and the logistic function of four numbers at a time, by the
  * polynomials of Cephes (Moshier): no bit of theirs depends on the machine.
  */
 
@@ -61,32 +61,6 @@ export function log4(x: v128): v128 {
   p = f32x4.sub(p, f32x4.mul(z, f32x4.splat(0.5)));
   p = f32x4.add(p, r);
   return f32x4.add(p, f32x4.mul(e, f32x4.splat(0.693359375)));
-}
-
-export function tanh4(x: v128): v128 {
-  const size = f32x4.abs(x);
-  // Near 0 by a polynomial, and elsewhere 1 − 2 / (e^2x + 1).
-  const z = f32x4.mul(x, x);
-  let p = f32x4.splat(-5.70498872745e-3);
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(2.06390887954e-2));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-5.37397155531e-2));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
-  const near = f32x4.add(size, f32x4.mul(f32x4.mul(p, z), size));
-  const sign = v128.and(x, i32x4.splat(0x80000000));
-  const isNear = f32x4.lt(size, f32x4.splat(0.625));
-  if (i32x4.all_true(isNear)) return v128.or(near, sign);
-  // From 9 on it is 1, and e^2x within these bounds needs one scale only.
-  const one = f32x4.splat(1);
-  const doubled = f32x4.min(f32x4.add(size, size), f32x4.splat(18));
-  const n = f32x4.nearest(f32x4.mul(doubled, f32x4.splat(LOG2_E)));
-  const scale = i32x4.shl(
-    i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)),
-    23,
-  );
-  const e = f32x4.mul(expNear0(doubled, n), scale);
-  const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
-  return v128.or(v128.bitselect(near, far, isNear), sign);
 }
 
 /** 1 / (1 + e^−x) */

@@ -6,6 +6,7 @@
  * whatever the sizes are: other code that keeps this order gives the same bits.
  */
 
+import { packFour } from "./pack_four.ts";
 import { tile } from "./tile.ts";
 
 /** Steps of k for which b is packed at a time. */
@@ -65,13 +66,7 @@ function packA(
   even: i32,
 ): void {
   if (rows < 4 || depth < even) memory.fill(panel, 0, <usize> even * 16);
-  for (let r: usize = 0; r < <usize> rows; r++) {
-    let from = a + r * rowA;
-    let to = panel + r * 4;
-    for (let t: i32 = 0; t < depth; t++, from += stepA, to += 16) {
-      store<f32>(to, load<f32>(from));
-    }
-  }
+  packFour(panel, 16, a, rowA, stepA, rows, depth);
 }
 
 /** Panels of eight columns of b, with zeros right of the last. */
@@ -84,25 +79,21 @@ function packB(
   depth: i32,
   even: i32,
 ): void {
-  for (let j: i32 = 0; j < n; j += 8) {
-    let to = panels + <usize> j * <usize> even * 4;
-    if (depth < even) memory.fill(to, 0, <usize> even * 32);
-    let from = b + <usize> j * stepB;
+  const bytes = <usize> even * 32;
+  for (let j: i32 = 0; j < n; j += 8, panels += bytes) {
+    const from = b + <usize> j * stepB;
     const columns = min(8, n - j);
-    if (columns === 8 && stepB === 4) {
-      for (let t: i32 = 0; t < depth; t++, from += rowB, to += 32) {
-        v128.store(to, v128.load(from));
-        v128.store(to, v128.load(from, 16), 16);
-      }
-      continue;
-    }
-    if (columns < 8) memory.fill(to, 0, <usize> depth * 32);
-    for (let column: usize = 0; column < <usize> columns; column++) {
-      let each = from + column * stepB;
-      let place = to + column * 4;
-      for (let t: i32 = 0; t < depth; t++, each += rowB, place += 32) {
-        store<f32>(place, load<f32>(each));
-      }
-    }
+    if (columns < 8 || depth < even) memory.fill(panels, 0, bytes);
+    packFour(panels, 32, from, stepB, rowB, min(4, columns), depth);
+    if (columns <= 4) continue;
+    packFour(
+      panels + 16,
+      32,
+      from + 4 * stepB,
+      stepB,
+      rowB,
+      columns - 4,
+      depth,
+    );
   }
 }

@@ -3,7 +3,9 @@
  * The steps of optimizers.ts for some rows of a table: gradient g has one row
  * for each index in `rows`.
  */
-import { adagrad, adam, plainRmsprop, sgd } from "./optimizers.ts";
+import { adam } from "./adam.ts";
+import { adagrad, sgd } from "./optimizers.ts";
+import { plainRmsprop } from "./rmsprop.ts";
 
 /** Four rows at a time: where they lie apart, to fetch them takes longest. */
 export function sgdRows(

@@ -1,74 +1,90 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
-/** Steps of k and columns of b at a time: they fit into the fastest cache. */
+/**
+ * Lists of the numbers of some rows that are not 0: for each the place of its
+ * row in a panel of b, and `NUMBERS` bytes behind the place the number itself.
+ */
+
+/** Rows that are listed at a time. */
+export const ROWS: i32 = 16;
+
+/** Numbers of each row at a time. */
 export const DEPTH: i32 = 128;
-export const WIDTH: i32 = 32;
 
-/** Bytes of a row of a panel. */
-export const ROW: usize = WIDTH * 4;
+/** Bytes from the list of a row, or from its numbers, to those of the next. */
+export const STRIDE: usize = DEPTH * 4;
 
-/** Lists, for each of some rows of a, its numbers with the places of b's rows. */
-export function list(
-  a: usize,
-  rowA: usize,
-  stepA: usize,
-  rows: i32,
-  depth: i32,
-  lists: usize,
-  ends: usize,
-): void {
-  const last = <usize> depth * ROW;
-  const stride = <usize> DEPTH * 8;
-  let r: i32 = 0;
-  // Four rows at a time where they lie side by side.
-  for (; rowA === 4 && r + 4 <= rows; r += 4) {
-    let from = a + <usize> r * 4;
-    let to0 = lists + <usize> r * stride;
-    let to1 = to0 + stride, to2 = to1 + stride, to3 = to2 + stride;
-    for (let place: usize = 0; place < last; place += ROW, from += stepA) {
-      const some = notZero(from);
-      to0 = append(to0, place, from, some);
-      to1 = append(to1, place, from + 4, some >> 1);
-      to2 = append(to2, place, from + 8, some >> 2);
-      to3 = append(to3, place, from + 12, some >> 3);
+/** Bytes from a place to its number. */
+export const NUMBERS: usize = ROWS * STRIDE;
+
+/** Bytes of the lists, and of the orders that `prepare` writes. */
+export const LISTS: usize = 2 * NUMBERS;
+export const ORDERS: usize = 16 * 16;
+
+/**
+ * Writes, for each choice among four numbers, which four bits stand for, the
+ * order of bytes that brings the chosen ones to the front.
+ */
+export function prepare(orders: usize): void {
+  for (let choice: i32 = 0; choice < 16; choice++, orders += 16) {
+    v128.store(orders, i32x4.splat(0));
+    let to = orders;
+    for (let lane: i32 = 0; lane < 4; lane++) {
+      store<u32>(to, 0x03020100 + lane * 0x04040404);
+      to += <usize> (choice >> lane & 1) << 2;
     }
-    store<usize>(ends + <usize> r * 4, to0);
-    store<usize>(ends + <usize> r * 4, to1, 4);
-    store<usize>(ends + <usize> r * 4, to2, 8);
-    store<usize>(ends + <usize> r * 4, to3, 12);
   }
-  for (; r < rows; r++) {
-    let from = a + <usize> r * rowA;
-    let to = lists + <usize> r * stride;
-    let place: usize = 0;
-    for (
-      ;
-      stepA === 4 && place + 4 * ROW <= last;
-      place += 4 * ROW, from += 16
-    ) {
-      const some = notZero(from);
-      to = append(to, place, from, some);
-      to = append(to, place + ROW, from + 4, some >> 1);
-      to = append(to, place + 2 * ROW, from + 8, some >> 2);
-      to = append(to, place + 3 * ROW, from + 12, some >> 3);
-    }
-    for (; place < last; place += ROW, from += stepA) {
-      to = append(to, place, from, i32(load<f32>(from) != 0));
-    }
-    store<usize>(ends + <usize> r * 4, to);
-  }
-}
-
-/** A bit for each of four numbers that is not zero. */
-function notZero(from: usize): i32 {
-  return i32x4.bitmask(f32x4.ne(v128.load(from), f32x4.splat(0)));
 }
 
 /**
- * Writes a place and the number for it, and goes on if the lowest bit says that
- * there is one: without a branch, which would often be guessed wrong.
+ * @param lists Where the list of each row goes.
+ * @param ends Gets where each list ends.
+ * @param rowA Bytes from a row to the next; its numbers lie side by side.
+ * @param panelRow Bytes from a row of a panel to the next.
+ * @returns Whether all listed numbers are 1.
  */
-function append(to: usize, place: usize, number: usize, some: i32): usize {
-  store<usize>(to, place);
-  store<f32>(to, load<f32>(number), 4);
-  return to + <usize> ((some & 1) << 3);
+export function list(
+  lists: usize,
+  ends: usize,
+  a: usize,
+  rowA: usize,
+  rows: i32,
+  depth: i32,
+  panelRow: i32,
+  orders: usize,
+): bool {
+  const zero = f32x4.splat(0), one = f32x4.splat(1);
+  const first = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(panelRow));
+  const four = i32x4.splat(4 * panelRow);
+  let others = zero;
+  for (let r: i32 = 0; r < rows; r++, a += rowA, lists += STRIDE, ends += 4) {
+    let to = lists;
+    let places = first;
+    const end = a + <usize> depth * 4;
+    const whole = a + <usize> (depth & ~3) * 4;
+    let from = a;
+    // The four are all written, those that are not 0 first, and the next come
+    // behind these: without a branch, which would often be guessed wrong.
+    for (; from < whole; from += 16) {
+      const x = v128.load(from);
+      const some = f32x4.ne(x, zero);
+      const bits = i32x4.bitmask(some);
+      const order = v128.load(orders + (<usize> bits << 4));
+      v128.store(to, i8x16.swizzle(places, order));
+      v128.store(to, i8x16.swizzle(x, order), NUMBERS);
+      others = v128.or(others, v128.and(some, f32x4.ne(x, one)));
+      places = i32x4.add(places, four);
+      to += <usize> popcnt(bits) << 2;
+    }
+    let place = i32x4.extract_lane(places, 0);
+    for (; from < end; from += 4, place += panelRow) {
+      const x = load<f32>(from);
+      if (x == 0) continue;
+      store<i32>(to, place);
+      store<f32>(to, x, NUMBERS);
+      others = v128.or(others, f32x4.ne(f32x4.splat(x), one));
+      to += 4;
+    }
+    store<usize>(ends, to);
+  }
+  return !v128.any_true(others);
 }

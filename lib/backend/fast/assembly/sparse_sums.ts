@@ -1,4 +1,6 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
+import { NUMBERS } from "./sparse_list.ts";
+
 /** Adds rows of a panel to 32 numbers of c. */
 export function addRows(c: usize, panel: usize, from: usize, end: usize): void {
   let s0 = v128.load(c), s1 = v128.load(c, 16);
@@ -6,7 +8,7 @@ export function addRows(c: usize, panel: usize, from: usize, end: usize): void {
   let s4 = v128.load(c, 64), s5 = v128.load(c, 80);
   let s6 = v128.load(c, 96), s7 = v128.load(c, 112);
   let p = from;
-  for (; p + 8 < end; p += 16) {
+  for (; p + 4 < end; p += 8) {
     let row = panel + load<usize>(p);
     s0 = f32x4.add(s0, v128.load(row));
     s1 = f32x4.add(s1, v128.load(row, 16));
@@ -16,7 +18,7 @@ export function addRows(c: usize, panel: usize, from: usize, end: usize): void {
     s5 = f32x4.add(s5, v128.load(row, 80));
     s6 = f32x4.add(s6, v128.load(row, 96));
     s7 = f32x4.add(s7, v128.load(row, 112));
-    row = panel + load<usize>(p, 8);
+    row = panel + load<usize>(p, 4);
     s0 = f32x4.add(s0, v128.load(row));
     s1 = f32x4.add(s1, v128.load(row, 16));
     s2 = f32x4.add(s2, v128.load(row, 32));
@@ -51,9 +53,9 @@ export function addMultiples(
   let s2 = v128.load(c, 32), s3 = v128.load(c, 48);
   let s4 = v128.load(c, 64), s5 = v128.load(c, 80);
   let s6 = v128.load(c, 96), s7 = v128.load(c, 112);
-  for (let p = from; p < end; p += 8) {
+  for (let p = from; p < end; p += 4) {
     const row = panel + load<usize>(p);
-    const x = v128.load32_splat(p, 4);
+    const x = v128.load32_splat(p, NUMBERS);
     s0 = f32x4.add(s0, f32x4.mul(x, v128.load(row)));
     s1 = f32x4.add(s1, f32x4.mul(x, v128.load(row, 16)));
     s2 = f32x4.add(s2, f32x4.mul(x, v128.load(row, 32)));
