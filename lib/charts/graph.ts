@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { instance } from "@viz-js/viz";
+import { late } from "../late.ts";
 import { type Bundle, display } from "../notebook/kernel.ts";
 import { escapeXml } from "./chart.ts";
 
@@ -22,6 +22,9 @@ export class GraphPicture {
 
   /** The picture drawn, as the text of an SVG picture. */
   async toSVG(): Promise<string> {
+    const { instance } = await late<typeof import("@viz-js/viz")>(
+      "@viz-js/viz",
+    );
     const svg = (await instance()).renderString(this.dot, { format: "svg" });
     return svg.slice(svg.indexOf("<svg"));
   }

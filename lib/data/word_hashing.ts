@@ -56,9 +56,11 @@ export function letterNgrams(text: string, n = 3): string[] {
   return ngrams;
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+// Made when it is needed: that takes tens of milliseconds.
+let graphemes: Intl.Segmenter | undefined;
 
 function charactersOf(word: string): string[] {
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return Array.from(
     graphemes.segment(word.normalize("NFC")),
     ({ segment }) => segment,

