@@ -9,7 +9,8 @@ export function addRows(c: usize, panel: usize, from: usize, end: usize): void {
   let s6 = v128.load(c, 96), s7 = v128.load(c, 112);
   let p = from;
   for (; p + 4 < end; p += 8) {
-    let row = panel + load<usize>(p);
+    const two = load<u64>(p);
+    let row = panel + <usize> two;
     s0 = f32x4.add(s0, v128.load(row));
     s1 = f32x4.add(s1, v128.load(row, 16));
     s2 = f32x4.add(s2, v128.load(row, 32));
@@ -18,7 +19,7 @@ export function addRows(c: usize, panel: usize, from: usize, end: usize): void {
     s5 = f32x4.add(s5, v128.load(row, 80));
     s6 = f32x4.add(s6, v128.load(row, 96));
     s7 = f32x4.add(s7, v128.load(row, 112));
-    row = panel + load<usize>(p, 4);
+    row = panel + <usize> (two >> 32);
     s0 = f32x4.add(s0, v128.load(row));
     s1 = f32x4.add(s1, v128.load(row, 16));
     s2 = f32x4.add(s2, v128.load(row, 32));
