@@ -15,7 +15,7 @@ export interface Candidates {
   /** Documents of the columns that follow those of the clicks themselves. */
   readonly extra: number[];
   /** 1 where a column is a candidate for a row: [rows, rows + extra]. */
-  readonly allowed: Float32Array<ArrayBuffer>;
+  readonly allowed: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -82,7 +82,7 @@ export class CandidateChooser {
       return own;
     });
     const width = batch.length + columns.size;
-    const allowed = new Float32Array(batch.length * width);
+    const allowed = new Uint8Array(batch.length * width);
     const columnsOf = Map.groupBy(
       batch.keys(),
       (column) => batch[column]![1],

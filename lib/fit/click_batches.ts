@@ -96,7 +96,7 @@ export class ClickBatches {
       );
       const rows = clicks.length;
       const columns = [...clicks.map(([_, document]) => document), ...extra];
-      const candidates = tf.tensor2d(allowed, [rows, columns.length]);
+      const candidates = tf.tensor2d(allowed, [rows, columns.length], "bool");
       const features = this.#features(clicks, indices, columns);
       try {
         yield {

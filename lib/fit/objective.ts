@@ -72,20 +72,19 @@ export function softmaxLoss(
       )
       : logits;
     const logP = tf.sub(allowed, tf.logSumExp(allowed, 1, true));
-    // Not tf.oneHot, which refuses a single column.
-    const ones = new Float32Array(rows * documents);
-    toArray(clicked).forEach((column, row) => {
-      ones[row * documents + column] = 1;
-    });
-    const target = tf.tensor2d(ones, [rows, documents]);
-    save([tf.exp(logP), target]);
-    // 0 · −∞ is not a number: choose, and do not multiply.
-    const cost = tf.where(tf.cast(target, "bool"), logP, tf.zerosLike(logP));
+    const places = toArray(clicked)
+      .map((column, row) => row * documents + column);
+    save([tf.exp(logP)]);
+    const won = tf.gather(tf.reshape(logP, [-1]), tf.tensor1d(places, "int32"));
     return {
-      value: tf.div(tf.sub(0, tf.sum(cost)), rows),
+      value: tf.div(tf.sub(0, tf.sum(won)), rows),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [probability, target] = saved;
-        return tf.mul(tf.mul(tf.sub(probability!, target!), gamma / rows), dy);
+        const [probability] = saved;
+        // Not tf.oneHot, which refuses a single column.
+        const ones = new Float32Array(rows * documents);
+        for (const place of places) ones[place] = 1;
+        const target = tf.tensor2d(ones, [rows, documents]);
+        return tf.mul(tf.mul(tf.sub(probability!, target), gamma / rows), dy);
       },
     };
   });
