@@ -164,6 +164,7 @@ async function scaling({ scaling }: Results): Promise<string> {
     y: { field: "ms", title: "milliseconds a step", scale: "log" },
     color: { field: "who", title: "library" },
     facet: "by",
+    facetX: "independent",
     width: 170,
     height: 170,
   }).toSVG();

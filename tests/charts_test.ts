@@ -119,6 +119,23 @@ Deno.test("a colour makes a line of each value, a facet a chart", async () => {
   for (const text of ["a", "b"]) assert(texts(facet).includes(text), text);
 });
 
+Deno.test("small charts have an axis each where they are asked to", async () => {
+  const rows = [1, 2, 1000, 2000].map((x) => ({ x, y: 1, big: x > 500 }));
+  const facets = {
+    ...options,
+    data: rows,
+    mark: "line",
+    facet: "big",
+  } as const;
+  const shared = { ...facets, x: "x", y: "y" } as const;
+  // Between 1 and 2 there is room for halves only on an axis of their own.
+  const ticks = async (facetX: "shared" | "independent") =>
+    texts(await plot({ ...shared, facetX }).toSVG());
+  assert(!(await ticks("shared")).includes("1.5"));
+  const own = await ticks("independent");
+  for (const text of ["1.5", "2,000"]) assert(own.includes(text), text);
+});
+
 Deno.test("rules are drawn with their labels, intervals with their ends", async () => {
   const rows = data.map((row) => ({ ...row, low: row.loss - 1, high: 5 }));
   const svg = await plot({

@@ -34,6 +34,8 @@ export interface PlotOptions<Data extends Row> {
   readonly color?: Field<Data> | Axis<Data>;
   /** The column that makes a small chart of each of its values. */
   readonly facet?: Field<Data>;
+  /** Whether small charts share their horizontal axis. Default: they do. */
+  readonly facetX?: "shared" | "independent";
   /** The columns of an interval around each mark. Default: none. */
   readonly interval?: readonly [low: Field<Data>, high: Field<Data>];
   /** Lines across the chart, each with its label. Default: none. */
@@ -118,6 +120,9 @@ export function plot<const Data extends Row>(
         },
       },
       spec: { layer: layers, ...size },
+      ...(options.facetX === "independent"
+        ? { resolve: { scale: { x: "independent" } } }
+        : {}),
     }
     : { layer: layers, ...size };
   return new Chart({
