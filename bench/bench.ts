@@ -29,6 +29,10 @@ const USAGE = `Measures the library beside Keras, PyTorch, NumPy and faiss.
 const folder = join(environment().root, "build", "bench");
 
 async function bench(args: string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(USAGE);
+    return 0;
+  }
   const flags = args.filter((arg) => arg.startsWith("-"));
   const names = args.filter((arg) => !arg.startsWith("-"));
   const known = [...cases.map(({ name }) => name), "scaling"];
