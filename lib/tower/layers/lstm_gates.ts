@@ -1,15 +1,10 @@
 /**
- * The gates of an LSTM: where their numbers stand, and how TensorFlow.js
- * computes them for loops that work on plain numbers.
+ * How TensorFlow.js computes the gates of an LSTM, for loops that work on plain
+ * numbers.
  *
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-
-/** Where the gates of a state's unit begin, in rows four times as wide. */
-export function gateOf(at: number, units: number): number {
-  return at + 3 * units * Math.floor(at / units);
-}
 
 /** Numbers as a matrix of rows so wide. */
 export function matrixOf(values: Float32Array, width: number): tf.Tensor2D {

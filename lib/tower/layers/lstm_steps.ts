@@ -9,7 +9,7 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-import { gateOf, matrixOf, numbersOf, sigmoidOrTanh } from "./lstm_gates.ts";
+import { matrixOf, numbersOf, sigmoidOrTanh } from "./lstm_gates.ts";
 
 /**
  * Runs an LSTM from step to step.
@@ -75,15 +75,19 @@ function run(
       return sigmoidOrTanh(tf.add(words, product), slopes);
     });
     const cells = new Float32Array(size * units);
-    for (let at = 0; at < cells.length; at++) {
-      const gate = gateOf(at, units);
-      cells[at] = gates[gate]! * gates[gate + 2 * units]! +
-        gates[gate + units]! * (before ? before.cells[at]! : 0);
+    const old = before?.cells ?? cells.slice();
+    for (let at = 0, gate = 0; at < cells.length; gate += 3 * units) {
+      for (const end = at + units; at < end; at++, gate++) {
+        cells[at] = gates[gate]! * gates[gate + 2 * units]! +
+          gates[gate + units]! * old[at]!;
+      }
     }
     const tanhCells = numbersOf(() => sigmoidOrTanh(tf.tensor1d(cells), [2]));
     const states = new Float32Array(cells.length);
-    for (let at = 0; at < states.length; at++) {
-      states[at] = gates[gateOf(at, units) + 3 * units]! * tanhCells[at]!;
+    for (let at = 0, gate = 0; at < states.length; gate += 3 * units) {
+      for (const end = at + units; at < end; at++, gate++) {
+        states[at] = gates[gate + 3 * units]! * tanhCells[at]!;
+      }
     }
     steps.push({ gates, cells, tanhCells, states });
     from = to;
@@ -108,20 +112,23 @@ function runBack(
   for (const [index, { gates, tanhCells }] of [...steps.entries()].reverse()) {
     const before = steps[index - 1];
     const dGates = dZ.subarray(to - gates.length, to);
-    for (let at = 0; at < tanhCells.length; at++) {
-      const gate = gateOf(at, units);
-      const i = gates[gate]!;
-      const f = gates[gate + units]!;
-      const candidate = gates[gate + 2 * units]!;
-      const o = gates[gate + 3 * units]!;
-      const cellBefore = before ? before.cells[at]! : 0;
-      const [tanhCell, dState] = [tanhCells[at]!, dStates[at]!];
-      const dCell = dCells[at]! + dState * o * (1 - tanhCell * tanhCell);
-      dGates[gate] = dCell * candidate * i * (1 - i);
-      dGates[gate + units] = dCell * cellBefore * f * (1 - f);
-      dGates[gate + 2 * units] = dCell * i * (1 - candidate * candidate);
-      dGates[gate + 3 * units] = dState * tanhCell * o * (1 - o);
-      dCells[at] = dCell * f;
+    const old = before?.cells ?? new Float32Array(tanhCells.length);
+    for (let at = 0, gate = 0; at < tanhCells.length; gate += 3 * units) {
+      for (const end = at + units; at < end; at++, gate++) {
+        const i = gates[gate]!;
+        const f = gates[gate + units]!;
+        const candidate = gates[gate + 2 * units]!;
+        const o = gates[gate + 3 * units]!;
+        const cellBefore = old[at]!;
+        const tanhCell = tanhCells[at]!;
+        const dState = dStates[at]!;
+        const dCell = dCells[at]! + dState * o * (1 - tanhCell * tanhCell);
+        dGates[gate] = dCell * candidate * i * (1 - i);
+        dGates[gate + units] = dCell * cellBefore * f * (1 - f);
+        dGates[gate + 2 * units] = dCell * i * (1 - candidate * candidate);
+        dGates[gate + 3 * units] = dState * tanhCell * o * (1 - o);
+        dCells[at] = dCell * f;
+      }
     }
     // The texts of this step went on from the step before, and get its
     // gradient from here. The other rows ended there, and keep their own.

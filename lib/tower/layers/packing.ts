@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { read } from "../../backend/memory.ts";
 import * as tf from "../../backend/tf.ts";
 
 /** The place of a row of zeros. */
@@ -44,25 +45,30 @@ export function rowsAt(
   // By hand: on wasm, tf.gather takes ten times as long, and its gradient does
   // not exist.
   return tf.customGrad((matrix) => {
-    const from = (matrix as tf.Tensor2D).dataSync<"float32">();
     const to = new Float32Array(taken.length * width);
-    for (const [index, place] of taken.entries()) {
-      if (place === NOWHERE) continue;
-      const row = from.subarray(place * width, (place + 1) * width);
-      to.set(row, index * width);
-    }
-    const gradFunc = (dRows: tf.Tensor) => {
-      const from = dRows.dataSync<"float32">();
-      const to = new Float32Array(height * width);
+    read(matrix as tf.Tensor2D, (from) => {
       for (const [index, place] of taken.entries()) {
         if (place === NOWHERE) continue;
-        for (let column = 0; column < width; column++) {
-          to[place * width + column]! += from[index * width + column]!;
-        }
+        const row = from.subarray(place * width, (place + 1) * width);
+        to.set(row, index * width);
       }
+    });
+    const gradFunc = (dRows: tf.Tensor) => {
+      const to = new Float32Array(height * width);
+      read(dRows, (from) => {
+        for (const [index, place] of taken.entries()) {
+          if (place === NOWHERE) continue;
+          const row = from.subarray(index * width, (index + 1) * width);
+          add(to.subarray(place * width, (place + 1) * width), row);
+        }
+      });
       return tf.tensor2d(to, [height, width]);
     };
     const value = tf.tensor2d(to, [taken.length / together, together * width]);
     return { value, gradFunc };
   })(matrix) as tf.Tensor2D;
+}
+
+function add(sums: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { read } from "../../backend/memory.ts";
 import * as tf from "../../backend/tf.ts";
 
 /**
@@ -19,12 +20,13 @@ export class WordsPresent extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const features = Array.isArray(inputs) ? inputs[0]! : inputs;
-    const pairs = features.dataSync<"float32">();
     const [rows, words, longest] = features.shape as [number, number, number];
     const present = new Float32Array(rows * words);
-    for (let pair = 0; pair < pairs.length / 2; pair++) {
-      if (pairs[2 * pair + 1] !== 0) present[Math.floor(pair / longest)] = 1;
-    }
+    read(features, (pairs) => {
+      for (let at = 1; at < pairs.length; at += 2) {
+        if (pairs[at] !== 0) present[Math.floor(at / (2 * longest))] = 1;
+      }
+    });
     return tf.tensor2d(present, [rows, words]);
   }
 }
