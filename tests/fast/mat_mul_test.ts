@@ -118,21 +118,26 @@ Deno.test("fast products skip zeros without changing a bit", () => {
   const size = fc.integer({ min: 16, max: 300 });
   fc.assert(
     fc.property(
-      fc.tuple(size, fc.integer({ min: 16, max: 40 }), size, fc.boolean())
-        .chain(([k, n, m, turnA]) =>
-          fc.record<Case>({
-            a: fc.oneof(
-              tensorOf(turnA ? [k, m] : [m, k], sparse),
-              tensorOf(turnA ? [k, m] : [m, k], bits),
-            ),
-            b: fc.oneof(tensorOf([k, n], plain), tensorOf([k, n], wild)),
-            turnA: fc.constant(turnA),
-            turnB: fc.constant(false),
-          })
-        ),
+      fc.tuple(
+        ...[size, fc.integer({ min: 16, max: 40 }), size] as const,
+        ...[fc.boolean(), fc.boolean(), fc.boolean()] as const,
+      ).chain(([k, n, m, turnA, turnB, second]) => {
+        const many = (shape: number[]) =>
+          fc.oneof(tensorOf(shape, sparse), tensorOf(shape, bits));
+        const few = (shape: number[]) =>
+          fc.oneof(tensorOf(shape, plain), tensorOf(shape, wild));
+        const a = turnA ? [k, m] : [m, k];
+        const b = turnB ? [n, k] : [k, n];
+        return fc.record<Case>({
+          a: second ? few(a) : many(a),
+          b: second ? many(b) : few(b),
+          turnA: fc.constant(turnA),
+          turnB: fc.constant(turnB),
+        });
+      }),
       (each) => assertAlike(multiply(each).values, inOrder(each)),
     ),
-    { numRuns: 20 },
+    { numRuns: 40 },
   );
 });
 

@@ -44,4 +44,5 @@ export interface Exports {
   readonly sparse: Ask;
   readonly sparseScratch: Ask;
   readonly sumOfRows: Call;
+  readonly transpose: Call;
 }

@@ -5,7 +5,9 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
-import { numbersOf, output, placeOf, scratch, sizeOf } from "./tensors.ts";
+import { type Places, type Sizes, sparseProduct } from "./sparse_product.ts";
+import { numbersOf, output, ownScratch, placeOf, sizeOf } from "./tensors.ts";
+import { inParts } from "./threads.ts";
 
 /** Two matrices, or batches of them, as matMul takes them. */
 export interface Factors {
@@ -66,47 +68,20 @@ function sides(
   return transposed ? [columns, rows] : [rows, columns];
 }
 
-interface Sizes {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
-
-interface Places {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-}
+/** Nanoseconds to multiply two numbers and add them to a sum, about. */
+const COST = 0.1;
 
 function multiply(fast: Fast, sizes: Sizes, { a, b, c }: Places): void {
   const { kernels } = fast;
   const { m, n, k, transposeA, transposeB } = sizes;
   const stepsA = transposeA ? [4, 4 * m] as const : [4 * k, 4] as const;
   if (!transposeB && m < 4) return kernels.fewRows(c, a, ...stepsA, b, m, n, k);
-  if (!transposeB && hasManyZeros(fast, sizes, a)) {
-    const room = scratch(fast, kernels.sparseScratch(n));
-    if (kernels.sparse(c, a, ...stepsA, b, m, n, k, room)) return;
-  }
+  if (sparseProduct(fast, sizes, { a, b, c })) return;
   const stepsB = transposeB ? [4, 4 * k] as const : [4 * n, 4] as const;
-  const room = scratch(fast, kernels.gemmScratch(n));
-  kernels.gemm(c, a, ...stepsA, b, ...stepsB, m, n, k, room);
-}
-
-/** Fours of numbers that are looked at. */
-const SAMPLE = 256;
-
-/** Whether most numbers of a are 0, so that a list of the rest is worth it. */
-function hasManyZeros(
-  { kernels }: Fast,
-  { m, n, k }: Sizes,
-  a: number,
-): boolean {
-  if (n < 16 || k < 16) return false;
-  const fours = Math.floor(m * k / 4);
-  // An odd step does not meet the same column again and again.
-  const step = Math.floor(fours / SAMPLE) | 1;
-  const looked = 4 * Math.ceil(fours / step);
-  return 2 * kernels.countZeros(a, m * k, 16 * step) > looked;
+  const room = ownScratch(fast, kernels.gemmScratch(n));
+  const work = { size: m, multipleOf: 16, cost: m * n * k * COST };
+  inParts(fast, work, (from, count) => {
+    const [to, at] = [c + 4 * n * from, a + stepsA[0] * from];
+    return [["gemm", to, at, ...stepsA, b, ...stepsB, count, n, k, room]];
+  });
 }

@@ -20,3 +20,4 @@ export { rmsprop } from "./rmsprop.ts";
 export { addUpRows, firstOutside, gatherRows, listRows } from "./rows.ts";
 export { firstAbove, products } from "./search.ts";
 export { sparse, sparseScratch } from "./sparse.ts";
+export { transpose } from "./transpose.ts";
