@@ -46,8 +46,8 @@ ${
   }
 
 Medians of processes that ran in turn, with the least and the greatest in brackets.
-Where a peer has several settings, such as its number of threads (by default that of the
-cores; ours has one), the faster one counts. Other work on the machine slows all of them
+All use as many threads as the machine has cores, if nothing else is said. Where a peer
+has several settings, the faster one counts. Other work on the machine slows all of them
 down, but programs with several threads most.
 
 ![Our times over theirs, on a logarithmic axis](ratios.svg)

@@ -43,7 +43,7 @@ export async function measureScaling(
     {
       who: "PyTorch",
       file: "clicks/with_torch.py",
-      options: { sparse: true, threads: 1 },
+      options: { sparse: true },
     },
   ];
   const points: Point[] = [];

@@ -17,6 +17,7 @@ const sparse = [`sparse gradients, ${one}`, {
   ...threads,
 }] as const;
 const all = ["sparse gradients", { sparse: true }] as const;
+const allDense = ["dense gradients", { sparse: false }] as const;
 
 /** Clicks of some shape. */
 export const clicks = (job: SparseShape): Maker => {
@@ -67,7 +68,7 @@ export const sparseCases: readonly Case[] = [
       ...torch(
         "hashing/with_torch.py",
         dense,
-        ...(optimizer === "sgd" ? [sparse, all] : []),
+        ...(optimizer === "sgd" ? [sparse, all] : [allDense]),
       ),
     ],
     measures: [step(`word hashing, ${optimizer}: a step`)],
@@ -88,7 +89,7 @@ export const sparseCases: readonly Case[] = [
     data: () => ["emoji", emojiData],
     programs: [
       { who: "ours", file: "clicks/ours.ts" },
-      ...torch("clicks/with_torch.py", dense, sparse),
+      ...torch("clicks/with_torch.py", dense, sparse, all),
     ],
     measures: [step("emoji search: a step")],
   },
@@ -107,7 +108,7 @@ export const sparseCases: readonly Case[] = [
     data: clicks,
     programs: [
       { who: "ours", file: "clicks/ours.ts" },
-      ...torch("clicks/with_torch.py", sparse),
+      ...torch("clicks/with_torch.py", sparse, all),
     ],
     measures: [step(`${kind.toUpperCase()} tower: a step`)],
   })),
