@@ -7,7 +7,7 @@
 
 /** TensorFlow.js, with its backend chosen. */
 export * as tf from "./backend/tf.ts";
-export { isFast, setFast } from "./backend/fast/mod.ts";
+export { isFast, setFast, setThreads, threads } from "./backend/fast/mod.ts";
 
 // 1. Data
 export { multiHot, randomBags, randomLabels } from "./data/data.ts";

@@ -10,6 +10,7 @@ import binary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wa
   type: "bytes",
 };
 import { installFast } from "./fast/mod.ts";
+import { withSharedMemory } from "./fast/shared_memory.ts";
 
 export * from "@tensorflow/tfjs";
 
@@ -33,9 +34,10 @@ async function chooseBackend(): Promise<"wasm" | "cpu"> {
 
 async function loadWasm(): Promise<boolean> {
   // TensorFlow.js would wait for ever for a binary that does not compile.
-  if (!WebAssembly.validate(binary)) return false;
+  const module = withSharedMemory(binary);
+  if (module === binary && !WebAssembly.validate(binary)) return false;
   // From memory, because reading the file would ask for a permission.
-  const url = URL.createObjectURL(new Blob([binary]));
+  const url = URL.createObjectURL(new Blob([module]));
   setWasmPaths(
     {
       "tfjs-backend-wasm.wasm": url,

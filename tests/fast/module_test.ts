@@ -1,6 +1,7 @@
 // The WebAssembly module: from which source, with what in it, and where not.
 import { isFast, setFast } from "../../lib/backend/fast/mod.ts";
 import binary from "../../lib/backend/fast/kernels.wasm" with { type: "bytes" };
+import { withSharedMemory } from "../../lib/backend/fast/shared_memory.ts";
 import { assert, assertEquals, assertMatch } from "../assert.ts";
 import { fileTest, startCode } from "../helpers.ts";
 
@@ -38,6 +39,18 @@ Deno.test("the module has no data, memory, globals or start of its own", () => {
   assertEquals(WebAssembly.Module.imports(module), [
     { module: "env", name: "memory", kind: "memory" },
   ]);
+});
+
+Deno.test("a module with a memory gets a shared one, and others stay as they are", () => {
+  const shared = withSharedMemory(new Uint8Array(binary));
+  const memory = new WebAssembly.Memory({
+    ...{ initial: 1, maximum: 65536, shared: true },
+  });
+  const module = new WebAssembly.Module(shared);
+  assert(new WebAssembly.Instance(module, { env: { memory } }).exports.gemm);
+  assertEquals(withSharedMemory(shared), shared);
+  const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  assertEquals(withSharedMemory(empty), empty);
 });
 
 const TRAIN = `

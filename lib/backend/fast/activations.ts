@@ -7,6 +7,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
 import { replaceKernel } from "./replace.ts";
 import { areFloats, output, placeOf, sizeOf } from "./tensors.ts";
+import { inParts } from "./threads.ts";
 
 /** Their numbers in the module: see assembly/activations.ts. */
 const NUMBERS: ReadonlyMap<string, number> = new Map([
@@ -34,7 +35,20 @@ export function applyActivation(
     const width = sizeOf(bias);
     fast.kernels.addBias(place, placeOf(fast, bias), size / width, width);
   }
-  if (activation) fast.kernels.activate(place, place, size, activation);
+  if (activation) activate(fast, place, place, size, activation);
+}
+
+function activate(
+  fast: Fast,
+  to: number,
+  from: number,
+  size: number,
+  activation: number,
+): void {
+  inParts(fast, { size, multipleOf: 4, cost: size }, (first, count) => {
+    const bytes = 4 * first;
+    return [["activate", to + bytes, from + bytes, count, activation]];
+  });
 }
 
 /**
@@ -48,12 +62,7 @@ export function replaceActivations(): void {
     replaceKernel(name, (fast, { inputs: { x } }) => {
       if (!areFloats(x!)) return undefined;
       const y = output(fast, x!.shape);
-      fast.kernels.activate(
-        placeOf(fast, y),
-        placeOf(fast, x!),
-        sizeOf(y),
-        which,
-      );
+      activate(fast, placeOf(fast, y), placeOf(fast, x!), sizeOf(y), which);
       return y;
     });
   }

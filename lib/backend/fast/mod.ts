@@ -31,6 +31,7 @@ export {
   type RowRule,
 } from "./rows.ts";
 export { numbersOf, placeOf, placeToChange } from "./tensors.ts";
+export { setThreads, threads } from "./threads.ts";
 
 /**
  * Loads the fast kernels into the wasm backend, which must be in use. Where

@@ -6,11 +6,13 @@
 import * as tf from "@tensorflow/tfjs";
 import binary from "./kernels.wasm" with { type: "bytes" };
 import { sharedBackend, type WasmBackend } from "./backend.ts";
+import { withSharedMemory } from "./shared_memory.ts";
 import type { Exports } from "./exports.ts";
 
 /** The module, and the memory that it works in. */
 export interface Fast {
   readonly kernels: Exports;
+  readonly module: WebAssembly.Module;
   readonly backend: WasmBackend;
 }
 
@@ -27,10 +29,13 @@ export function load(): Fast {
   if (!WebAssembly.validate(binary)) {
     throw new Error("this machine's WebAssembly has no SIMD");
   }
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), {
-    env: { memory: backend.wasm.asm.memory },
-  });
-  loaded = { kernels: exports as unknown as Exports, backend };
+  const { memory } = backend.wasm.asm;
+  const isShared = memory.buffer instanceof SharedArrayBuffer;
+  const module = new WebAssembly.Module(
+    isShared ? withSharedMemory(binary) : binary,
+  );
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  loaded = { kernels: exports as unknown as Exports, module, backend };
   return loaded;
 }
 

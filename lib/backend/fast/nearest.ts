@@ -4,6 +4,7 @@
  * @module
  */
 import { fast } from "./module.ts";
+import { inParts } from "./threads.ts";
 
 /** Numbers that may lie in TensorFlow.js's memory: see ../numbers.ts. */
 interface Placed {
@@ -56,14 +57,30 @@ export function fastScores(
   const coarsePlaces = coarse &&
     placesOf(coarse.query, coarse.codes, coarse.steps);
   if (!coarse || !coarsePlaces) {
-    kernels.products(to, from, at, count, query.size);
+    const cost = count * query.size / 16;
+    inParts(now, { size: count, cost }, (first, some) => [
+      [
+        "products",
+        to + 4 * first,
+        from,
+        at + 4 * query.size * first,
+        some,
+        query.size,
+      ],
+    ]);
     return {
       firstAbove: (start, bound) => kernels.firstAbove(to, start, count, bound),
     };
   }
   const [whole, ...others] = coarsePlaces as [number, number, number];
   const bytes = 4 * coarse.codes.size / count;
-  kernels.coarseProducts(to, whole, coarse.queryStep, ...others, count, bytes);
+  const [codes, steps] = others as [number, number];
+  const cost = coarse.codes.size / 64;
+  inParts(now, { size: count, cost }, (first, some) => [[
+    "coarseProducts",
+    ...[to + 4 * first, whole, coarse.queryStep],
+    ...[codes + bytes * first, steps + 4 * first, some, bytes],
+  ]]);
   const { slack } = coarse;
   return {
     firstAbove: (start, bound) =>

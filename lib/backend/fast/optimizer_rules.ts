@@ -4,7 +4,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import type { Exports } from "./exports.ts";
 import type { Fast } from "./module.ts";
+import { inParts } from "./threads.ts";
 
 /** What an optimizer remembers of each weight. */
 type Memories = { readonly variable: tf.Variable }[];
@@ -46,24 +48,36 @@ export interface Rule {
   end?(optimizer: Hidden): void;
 }
 
+/** A step of one weight by a kernel that takes these factors. */
+function update(
+  fast: Fast,
+  kernel: keyof Exports,
+  { weight, gradient, memories, size }: Step,
+  factors: readonly number[],
+): void {
+  const work = { size, multipleOf: 4, cost: size };
+  inParts(fast, work, (from, count) => {
+    const places = [weight, gradient, ...memories];
+    return [[
+      kernel,
+      ...places.map((place) => place + 4 * from),
+      ...[count, ...factors],
+    ]];
+  });
+}
+
 /** The rule of `tf.train.sgd`. */
 export const sgd: Rule = {
   memories: () => [],
-  begin: ({ kernels }, { learningRate }) => ({ weight, gradient, size }) =>
-    kernels.sgd(weight, gradient, size, -learningRate),
+  begin: (fast, { learningRate }) => (step) =>
+    update(fast, "sgd", step, [-learningRate]),
 };
 
 /** The rule of `tf.train.adagrad`. */
 export const adagrad: Rule = {
   memories: ({ accumulatedGrads }) => [accumulatedGrads],
-  begin: ({ kernels, backend }, { learningRate }) => {
-    const epsilon = backend.epsilon();
-    return ({ weight, gradient, memories, size }) =>
-      kernels.adagrad(
-        ...[weight, gradient, ...memories, size],
-        ...[-learningRate, epsilon],
-      );
-  },
+  begin: (fast, { learningRate }) => (step) =>
+    update(fast, "adagrad", step, [-learningRate, fast.backend.epsilon()]),
 };
 
 /** The rule of `tf.train.rmsprop`. */
@@ -72,13 +86,10 @@ export const rmsprop: Rule = {
     accumulatedMeanSquares,
     accumulatedMoments,
   ],
-  begin:
-    ({ kernels }, { learningRate, decay, momentum, epsilon }) =>
-    ({ weight, gradient, memories, size }) =>
-      kernels.rmsprop(
-        ...[weight, gradient, ...memories, size],
-        ...[learningRate, decay, 1 - decay, momentum, epsilon],
-      ),
+  begin: (fast, { learningRate, decay, momentum, epsilon }) => (step) =>
+    update(fast, "rmsprop", step, [
+      ...[learningRate, decay, 1 - decay, momentum, epsilon],
+    ]),
 };
 
 /** The rule of `tf.train.adam`. */
@@ -87,15 +98,15 @@ export const adam: Rule = {
     accumulatedFirstMoment,
     accumulatedSecondMoment,
   ],
-  begin: ({ kernels }, optimizer) => {
+  begin: (fast, optimizer) => {
     const { learningRate, beta1, beta2, epsilon } = optimizer;
     const shares = [optimizer.accBeta1, optimizer.accBeta2]
       .map((power) => 1 - power.dataSync()[0]!);
-    return ({ weight, gradient, memories, size }) =>
-      kernels.adam(
-        ...[weight, gradient, ...memories, size, -learningRate],
-        ...[beta1, 1 - beta1, beta2, 1 - beta2, ...shares, epsilon],
-      );
+    return (step) =>
+      update(fast, "adam", step, [
+        ...[-learningRate, beta1, 1 - beta1, beta2, 1 - beta2],
+        ...[...shares, epsilon],
+      ]);
   },
   end: ({ accBeta1, beta1, accBeta2, beta2 }) =>
     tf.tidy(() => {

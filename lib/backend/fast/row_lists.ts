@@ -7,6 +7,8 @@
 import type { Tables, Use } from "../rows/row_gradients.ts";
 import type { Fast } from "./module.ts";
 import { placeOf, scratch, scratchOfZeros } from "./tensors.ts";
+import type { Call, Own } from "./thread_pool.ts";
+import { threads } from "./threads.ts";
 
 /** Bytes of an entry in a list of rows to add up: a place and a factor. */
 export const ENTRY = 8;
@@ -19,8 +21,8 @@ const USE = 12;
 
 /** Where gradients go: those of one row after the other, or of whole tables. */
 interface Place {
-  readonly kernel: number;
-  readonly importance: number | undefined;
+  readonly kernel: number | Own;
+  readonly importance: number | Own | undefined;
   readonly whole: boolean;
 }
 
@@ -28,7 +30,7 @@ interface Place {
  * Lists the rows that are used. All of them must be gathered before a tensor is
  * made, once.
  *
- * @param bytes Of the room that is wanted besides.
+ * @param bytes Of the room that each thread wants besides.
  */
 export function listRows(
   now: Fast,
@@ -48,8 +50,10 @@ export function listRows(
     }));
   const all = used.reduce((sum, { pairs }) => sum + pairs, 0);
   const heads = scratchOfZeros(now, 4 * size);
-  const list = scratch(now, (ENTRY + ROW + USE) * all + bytes);
-  const rows = list + ENTRY * all;
+  const room = (ENTRY * all + bytes) * threads();
+  const place = scratch(now, (ROW + USE) * all + room);
+  const list = { place, bytes: ENTRY * all };
+  const rows = place + ENTRY * all * threads();
   const links = rows + ROW * all;
   let [count, before] = [0, 0];
   // From the last to the first, as the kernel wants them.
@@ -63,18 +67,10 @@ export function listRows(
   const gather = (
     { from, count }: { from: number; count: number },
     to: Place,
-  ) =>
-    now.kernels.gatherRows(
-      to.kernel,
-      to.importance ?? 0,
-      rows + ROW * from,
-      count,
-      heads,
-      table,
-      factors,
-      width,
-      list,
-      to.whole ? 1 : 0,
-    );
+  ): Call => [
+    "gatherRows",
+    ...[to.kernel, to.importance ?? 0, rows + ROW * from, count],
+    ...[heads, table, factors, width, list, to.whole ? 1 : 0],
+  ];
   return { count, rows, gather, room: links + USE * all };
 }

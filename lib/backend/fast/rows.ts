@@ -12,10 +12,12 @@ import { ENTRY, listRows, ROW } from "./row_lists.ts";
 import {
   numbersOf,
   output,
+  ownScratch,
   placeOf,
   placeToChange,
-  scratch,
 } from "./tensors.ts";
+import type { Call } from "./thread_pool.ts";
+import { inParts } from "./threads.ts";
 
 /**
  * Which pair of features is the first whose index is no row of a table; their
@@ -40,14 +42,23 @@ export function fastSums(
   const longest = features.shape.at(-2)!;
   const width = kernel.shape[1]!;
   const sums = output(now, [...features.shape.slice(0, -2), width]);
-  now.kernels.addUpRows(
-    ...[placeOf(now, sums), placeOf(now, features)],
-    ...[features.size / (2 * longest), longest, placeOf(now, kernel)],
-    ...[importance ? placeOf(now, importance) : 0, width],
-    scratch(now, ENTRY * longest),
-  );
+  const list = ownScratch(now, ENTRY * longest);
+  const [to, pairs, table, factors] = [sums, features, kernel, importance]
+    .map((tensor) => tensor ? placeOf(now, tensor) : 0) as Places;
+  const size = features.size / (2 * longest);
+  const cost = features.size / 2 * width * ADD;
+  inParts(now, { size, cost }, (from, count) => [[
+    "addUpRows",
+    ...[to + 4 * width * from, pairs + 8 * longest * from, count, longest],
+    ...[table, factors, width, list],
+  ]]);
   return tf.engine().makeTensorFromTensorInfo(sums);
 }
+
+type Places = [sums: number, pairs: number, table: number, factors: number];
+
+/** Nanoseconds to add a number of a row to another, about. */
+const ADD = 0.2;
 
 /** Gradients of whole tables. */
 export function fastWholeGradients(
@@ -63,7 +74,10 @@ export function fastWholeGradients(
   });
   const [kernel, importance] = gradients.map((each) => placeOf(now, each));
   const { count, gather } = listRows(now, tables, [use], 0);
-  gather({ from: 0, count }, { kernel: kernel!, importance, whole: true });
+  const cost = use.features.size / 2 * tables.kernel.shape[1]! * ADD;
+  inParts(now, { size: count, cost }, (from, some) => [
+    gather({ from, count: some }, { kernel: kernel!, importance, whole: true }),
+  ]);
   return gradients;
 }
 
@@ -84,18 +98,21 @@ export interface RowStep {
 /** Rows whose gradients are gathered at a time: they fit into a fast cache. */
 const GROUP = 64;
 
+/** Nanoseconds to gather the gradient of a number and change it, about. */
+const CHANGE = 0.5;
+
 /** Changes rows of tables in place. */
 export function fastRowStep(now: Fast, step: RowStep): void {
   const { tables, uses, memories, factors } = step;
-  const rule = now.kernels[step.rule];
   const width = tables.kernel.shape[1]!;
   // First, because it may make tensors.
   const places = new Map(
     [...memories.keys()].map((table) => [table, placeToChange(now, table)]),
   );
-  const lists = listRows(now, tables, uses, 4 * GROUP * (width + 1));
-  const kernel = lists.room;
-  const importance = kernel + 4 * GROUP * width;
+  const bytes = 4 * GROUP * (width + 1);
+  const lists = listRows(now, tables, uses, bytes);
+  const kernel = { place: lists.room, bytes };
+  const importance = { place: lists.room + 4 * GROUP * width, bytes };
   const changes = [
     { table: tables.kernel, gradient: kernel, width },
     { table: tables.importance, gradient: importance, width: 1 },
@@ -104,12 +121,13 @@ export function fastRowStep(now: Fast, step: RowStep): void {
       ? [{ ...rest, weights: places.get(table)!, memory: memories.get(table)! }]
       : []
   );
-  for (let from = 0; from < lists.count; from += GROUP) {
-    const count = Math.min(GROUP, lists.count - from);
-    lists.gather({ from, count }, { kernel, importance, whole: false });
-    const rows = lists.rows + ROW * from;
-    for (const { weights, gradient, memory, width } of changes) {
-      rule(weights, gradient, ...memory, rows, count, width, ...factors);
-    }
-  }
+  const cost = lists.count * width * CHANGE;
+  inParts(now, { size: lists.count, step: GROUP, cost }, (from, count) => [
+    lists.gather({ from, count }, { kernel, importance, whole: false }),
+    ...changes.map(({ weights, gradient, memory, width }): Call => [
+      step.rule,
+      ...[weights, gradient, ...memory, lists.rows + ROW * from],
+      ...[count, width, ...factors],
+    ]),
+  ]);
 }

@@ -5,6 +5,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
+import type { Own } from "./thread_pool.ts";
+import { threads } from "./threads.ts";
 
 /** Where the numbers of a tensor begin. */
 export function placeOf({ backend }: Fast, { dataId }: tf.TensorInfo): number {
@@ -61,6 +63,16 @@ const zeros = new Reserve();
  */
 export function scratch(fast: Fast, bytes: number): number {
   return reserve.ask(fast, bytes).place;
+}
+
+/** So many bytes for each thread, and `more` for all of them, at `rest`. */
+export function ownScratch(
+  fast: Fast,
+  bytes: number,
+  more = 0,
+): Own & { readonly rest: number } {
+  const place = scratch(fast, bytes * threads() + more);
+  return { place, bytes, rest: place + bytes * threads() };
 }
 
 /** The same, with zeros in it. Whoever changes them, clears them. */

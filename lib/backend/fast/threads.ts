@@ -1,0 +1,104 @@
+/**
+ * Several threads for the work of one kernel. Each of them computes other rows
+ * of the result, as one thread would: so the bits are the same, however many
+ * there are, and whoever computes what.
+ *
+ * @module
+ */
+import { checkInteger } from "../../check.ts";
+import type { Fast } from "./module.ts";
+import { type Call, ThreadPool } from "./thread_pool.ts";
+
+/** Work that can be done in parts. */
+export interface Work {
+  /** How many rows there are, or whatever else it consists of. */
+  readonly size: number;
+  /** Rows of a part, but for the last. Default: by the threads and the cost. */
+  readonly step?: number;
+  /** What the rows of a part are a multiple of. Default: 1. */
+  readonly multipleOf?: number;
+  /** About how many nanoseconds one thread takes for all. */
+  readonly cost: number;
+}
+
+/** Nanoseconds of a part, at least: a thread is called within a few thousand. */
+const LEAST = 20_000;
+
+/** Nanoseconds of work after which it is worth to start threads. */
+const START = 3e7;
+
+/** Parts for each thread: so none waits long for one that is held up. */
+const PARTS = 4;
+
+/** Most threads that are used unasked: they share one memory. */
+const MOST_THREADS = 4;
+
+let wanted = Math.min(navigator.hardwareConcurrency, MOST_THREADS);
+let worked = 0;
+let pool: ThreadPool | undefined;
+
+/** On how many threads kernels run, once they have worked for a while. */
+export function threads(): number {
+  return wanted;
+}
+
+/**
+ * Changes on how many threads kernels run, from now on. No result changes.
+ *
+ * @param count At least 1. Default: that of the processor's cores, at most 4.
+ * @throws {RangeError} If it is not an integer of at least 1.
+ */
+export function setThreads(count: number): void {
+  checkInteger("count", count);
+  if (count > 1 && count !== pool?.size) {
+    pool?.end();
+    pool = undefined;
+  }
+  wanted = count;
+  worked = START;
+}
+
+/**
+ * Does some work, in parts by several threads where it is worth it.
+ *
+ * @param callsOf The calls for `count` rows: as many for each part.
+ * @returns What the calls gave, part after part.
+ */
+export function inParts(
+  fast: Fast,
+  work: Work,
+  callsOf: (from: number, count: number) => readonly Call[],
+): number[] {
+  const { size, multipleOf = 1, cost } = work;
+  const ready = wanted > 1 && cost >= 2 * LEAST
+    ? poolFor(fast, cost)
+    : undefined;
+  const parts = ready ? Math.min(PARTS * wanted, Math.floor(cost / LEAST)) : 1;
+  const step = work.step ?? Math.ceil(size / parts / multipleOf) * multipleOf;
+  const calls: Call[] = [];
+  let each = 0;
+  for (let from = 0; from < size; from += step) {
+    const part = callsOf(from, Math.min(step, size - from));
+    each = part.length;
+    calls.push(...part);
+  }
+  if (ready && calls.length > each) return ready.run(fast, calls, each);
+  return calls.map(([name, ...args]) => {
+    const numbers = args.map((each) =>
+      typeof each === "number" ? each : each.place
+    );
+    return Number(fast.kernels[name](...numbers) ?? 0);
+  });
+}
+
+/** The threads, if it has been worth to start them. */
+function poolFor(fast: Fast, cost: number): ThreadPool | undefined {
+  worked += cost;
+  if (pool || worked < START) return pool;
+  try {
+    pool = new ThreadPool(fast, wanted - 1);
+  } catch {
+    wanted = 1; // Threads are not to be had here.
+  }
+  return pool;
+}
