@@ -26,6 +26,24 @@ export default {
       8,
     ],
     [
+      "threads, large product",
+      (n) => n(/^product, 1,024 × 1,024 .* (\S+) +yes$/m),
+      0.7,
+      4.2,
+    ],
+    [
+      "threads, tanh",
+      (n) => n(/^tanh, 1,024 × 1,024 .* (\S+) +yes$/m),
+      0.7,
+      4.2,
+    ],
+    [
+      "threads, small product",
+      (n) => n(/^product, 16 × 16 .* (\S+) +yes$/m),
+      0.4,
+      2.5,
+    ],
+    [
       "V, sparse, times 10",
       (n) => n(/^features V, 100,000 .* (\S+)$/m),
       0.5,
