@@ -230,3 +230,20 @@ fileTest("a program ends by itself, with its threads", async () => {
   assertEquals(new TextDecoder().decode(stdout), "1000\n");
   assert(success);
 });
+
+fileTest(
+  "where memory cannot be shared, one thread does the work",
+  async () => {
+    const code = `
+    const { validate } = WebAssembly;
+    const shared = /,3,(128,2|0),128,128,4,/; // limits of a shared memory
+    WebAssembly.validate = (bytes) =>
+      !shared.test([...bytes].join()) && validate(bytes);
+    const { isFast, setThreads, tf, threads } = await import("./lib/mod.ts");
+    setThreads(2);
+    const x = tf.ones([600, 600]);
+    console.log(tf.matMul(x, x).dataSync()[0], isFast(), threads());`;
+    const { stdout } = await startCode(code).output();
+    assertEquals(new TextDecoder().decode(stdout), "600 true 1\n");
+  },
+);
