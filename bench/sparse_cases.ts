@@ -41,7 +41,7 @@ const hashing = {
     kind: "bag",
     activation: "tanh",
   },
-  ...{ units: [300], steps: 8, epochs: 6, learningRate: 0.01 },
+  ...{ units: [300], steps: 8, epochs: 30, learningRate: 0.01 },
 };
 const words = {
   ...{ rows: 2048, size: 10_000, ids: [3, 9], words: [2, 8], shared: true },

@@ -21,8 +21,11 @@ export interface Work {
   readonly cost: number;
 }
 
-/** Nanoseconds of a part, at least: a thread is called within a few thousand. */
-const LEAST = 20_000;
+/**
+ * Nanoseconds of a part, at least. To hand one over takes a few thousand, and to
+ * bring its numbers from the cache of another core takes more.
+ */
+const LEAST = 100_000;
 
 /** Nanoseconds of work after which it is worth to start threads. */
 const START = 3e7;
