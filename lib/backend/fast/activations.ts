@@ -7,6 +7,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
 import { replaceKernel } from "./replace.ts";
 import { areFloats, output, placeOf, sizeOf } from "./tensors.ts";
+import type { Call } from "./thread_pool.ts";
 import { inParts } from "./threads.ts";
 
 /** Their numbers in the module: see assembly/activations.ts. */
@@ -31,11 +32,19 @@ export function applyActivation(
 ): void {
   const place = placeOf(fast, tensor);
   const size = sizeOf(tensor);
-  if (bias) {
-    const width = sizeOf(bias);
-    fast.kernels.addBias(place, placeOf(fast, bias), size / width, width);
+  if (!bias) {
+    if (activation) activate(fast, place, place, size, activation);
+    return;
   }
-  if (activation) activate(fast, place, place, size, activation);
+  const width = sizeOf(bias);
+  const values = placeOf(fast, bias);
+  const work = { size: size / width, cost: activation ? size : size / 4 };
+  inParts(fast, work, (from, count) => {
+    const rows = place + 4 * width * from;
+    const add: Call = ["addBias", rows, values, count, width];
+    const last = [rows, rows, width * count, activation] as const;
+    return activation ? [add, ["activate", ...last]] : [add];
+  });
 }
 
 function activate(

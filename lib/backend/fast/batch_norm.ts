@@ -13,10 +13,14 @@ import {
   areFloats,
   numbersOf,
   output,
+  ownScratch,
   placeOf,
-  scratch,
   sizeOf,
 } from "./tensors.ts";
+import { inParts } from "./threads.ts";
+
+/** Nanoseconds to normalise a number, about. */
+const COST = 1.5;
 
 /** The parts of the layer that are not public. */
 interface BatchNormalization {
@@ -42,13 +46,15 @@ export function replaceBatchNorm(): void {
       areFloats(x!, ...columns as tf.TensorInfo[]);
     if (!covered) return undefined;
     const y = output(fast, x!.shape);
-    const places = [y, x!, ...columns as tf.TensorInfo[]]
-      .map((each) => placeOf(fast, each));
-    const room = scratch(fast, 16 * width);
-    fast.kernels.normalize(
-      ...[...places, sizeOf(x!) / width, width],
-      ...[attrs.varianceEpsilon as number, room],
-    );
+    const [to, rows, ...places] = [y, x!, ...columns as tf.TensorInfo[]]
+      .map((each) => placeOf(fast, each)) as [number, number, ...number[]];
+    const room = ownScratch(fast, 16 * width);
+    const size = sizeOf(x!);
+    inParts(fast, { size: size / width, cost: size * COST }, (from, count) => [[
+      "normalize",
+      ...[to + 4 * width * from, rows + 4 * width * from, ...places],
+      ...[count, width, attrs.varianceEpsilon as number, room],
+    ]]);
     return y;
   });
   addKernel("FastBatchNorm", (fast, { inputs: { x, gamma, beta }, attrs }) => {

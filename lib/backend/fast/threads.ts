@@ -87,10 +87,12 @@ export function inParts(
   }
   if (ready && calls.length > each) return ready.run(fast, calls, each);
   return calls.map(([name, ...args]) => {
-    const numbers = args.map((each) =>
-      typeof each === "number" ? each : each.place
-    );
-    return Number(fast.kernels[name](...numbers) ?? 0);
+    // In place: most kernels are short, and come here.
+    for (let i = 0; i < args.length; i++) {
+      const each = args[i]!;
+      if (typeof each !== "number") args[i] = each.place;
+    }
+    return Number(fast.kernels[name](...args as number[]) ?? 0);
   });
 }
 
