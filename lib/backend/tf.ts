@@ -33,8 +33,8 @@ async function chooseBackend(): Promise<"wasm" | "cpu"> {
 }
 
 async function loadWasm(): Promise<boolean> {
-  // TensorFlow.js would wait for ever for a binary that does not compile.
   const module = withSharedMemory(binary);
+  // TensorFlow.js would wait for ever for a binary that does not compile.
   if (module === binary && !WebAssembly.validate(binary)) return false;
   // From memory, because reading the file would ask for a permission.
   const url = URL.createObjectURL(new Blob([module]));

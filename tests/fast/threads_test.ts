@@ -74,6 +74,10 @@ Deno.test("several threads work, as many as are wanted", () => {
   }
 });
 
+Deno.test("unasked, there are as many threads as cores, and at most four", () => {
+  assertEquals(CORES, Math.min(navigator.hardwareConcurrency, 4));
+});
+
 Deno.test("a number of threads must be an integer of at least 1", () => {
   assertThrows(() => setThreads(0), RangeError, "count");
   assertThrows(() => setThreads(1.5), RangeError, "1.5");

@@ -46,9 +46,10 @@ export function threads(): number {
 }
 
 /**
- * Changes on how many threads kernels run, from now on. No result changes.
+ * Changes on how many threads kernels run, from now on. No result changes. If
+ * it is not called, they run on as many as the processor has cores, at most 4.
  *
- * @param count At least 1. Default: that of the processor's cores, at most 4.
+ * @param count At least 1.
  * @throws {RangeError} If it is not an integer of at least 1.
  */
 export function setThreads(count: number): void {
