@@ -22,10 +22,11 @@ export interface Work {
 }
 
 /**
- * Nanoseconds of a part, at least. To hand one over takes a few thousand, and to
- * bring its numbers from the cache of another core takes more.
+ * Nanoseconds of a part, at least. To hand one over takes a few thousand, to
+ * bring its numbers from the cache of another core takes more, and where other
+ * programs work on the machine a core may be late.
  */
-const LEAST = 100_000;
+const LEAST = 150_000;
 
 /** Nanoseconds of work after which it is worth to start threads. */
 const START = 3e7;
