@@ -31,8 +31,11 @@ const LEAST = 150_000;
 /** Nanoseconds of work after which it is worth to start threads. */
 const START = 3e7;
 
-/** Parts for each thread: so none waits long for one that is held up. */
-const PARTS = 4;
+/**
+ * Parts for each thread: more than one, so none waits long for one that is held
+ * up; and few, because each part of a product packs the second factor anew.
+ */
+const PARTS = 2;
 
 /** Most threads that are used unasked: they share one memory. */
 const MOST_THREADS = 4;

@@ -9,7 +9,7 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-import { matrixOf, numbersOf, sigmoidOrTanh } from "./lstm_gates.ts";
+import { matrixOf, numbersOf, tanhOf } from "./lstm_gates.ts";
 
 /**
  * Runs an LSTM from step to step.
@@ -53,44 +53,52 @@ interface Step {
   readonly states: Float32Array;
 }
 
-/** The steps over pre-activations, [words, 4 units], without the states' part. */
+/**
+ * The steps over pre-activations, [words, 4 units], without the states' part.
+ * All gates are computed as sigmoids, of twice as much where it is a tanh.
+ */
 function run(
   z: tf.Tensor2D,
   kernel: tf.Tensor2D,
   sizes: readonly number[],
 ): Step[] {
   const [units, width] = kernel.shape;
-  const inputs = z.dataSync<"float32">();
   const slopes = new Float32Array(width).fill(1).fill(2, 2 * units, 3 * units);
+  const scale = tf.tensor1d(slopes);
+  const inputs = tf.mul(z, scale) as tf.Tensor2D;
+  const recurrent = tf.mul(kernel, scale) as tf.Tensor2D;
   const steps: Step[] = [];
   let from = 0;
   for (const size of sizes) {
     const before = steps.at(-1);
-    const to = from + size * width;
     const gates = numbersOf(() => {
-      const words = matrixOf(inputs.subarray(from, to), width);
-      if (!before) return sigmoidOrTanh(words, slopes);
+      const words = tf.slice(inputs, [from, 0], [size, width]);
+      if (!before) return tf.sigmoid(words);
       const states = before.states.subarray(0, size * units);
-      const product = tf.matMul(matrixOf(states, units), kernel);
-      return sigmoidOrTanh(tf.add(words, product), slopes);
+      const product = tf.matMul(matrixOf(states, units), recurrent);
+      return tf.sigmoid(tf.add(words, product));
     });
     const cells = new Float32Array(size * units);
+    const doubled = new Float32Array(cells.length);
     const old = before?.cells ?? cells.slice();
     for (let at = 0, gate = 0; at < cells.length; gate += 3 * units) {
       for (const end = at + units; at < end; at++, gate++) {
-        cells[at] = gates[gate]! * gates[gate + 2 * units]! +
-          gates[gate + units]! * old[at]!;
+        const candidate = tanhOf(gates[gate + 2 * units]!);
+        cells[at] = gates[gate]! * candidate + gates[gate + units]! * old[at]!;
+        gates[gate + 2 * units] = candidate;
+        doubled[at] = 2 * cells[at]!;
       }
     }
-    const tanhCells = numbersOf(() => sigmoidOrTanh(tf.tensor1d(cells), [2]));
+    const tanhCells = numbersOf(() => tf.sigmoid(tf.tensor1d(doubled)));
     const states = new Float32Array(cells.length);
     for (let at = 0, gate = 0; at < states.length; gate += 3 * units) {
       for (const end = at + units; at < end; at++, gate++) {
+        tanhCells[at] = tanhOf(tanhCells[at]!);
         states[at] = gates[gate + 3 * units]! * tanhCells[at]!;
       }
     }
     steps.push({ gates, cells, tanhCells, states });
-    from = to;
+    from += size;
   }
   return steps;
 }
@@ -142,25 +150,27 @@ function runBack(
   const dInputs = tf.tensor2d(dZ, [words, width]);
   return [
     dInputs,
-    recurrentGradient(dZ, kernel, steps),
+    recurrentGradient(dInputs, kernel, steps),
     // Much faster than tf.sum over the first axis.
     tf.reshape(tf.matMul(tf.ones([1, words]), dInputs), [width]),
   ];
 }
 
 function recurrentGradient(
-  dZ: Float32Array,
+  dInputs: tf.Tensor2D,
   kernel: tf.Tensor2D,
   steps: readonly Step[],
 ): tf.Tensor {
   const [units, width] = kernel.shape;
-  if (steps.length < 2) return tf.zerosLike(kernel);
-  const later = dZ.subarray(steps[0]!.gates.length);
-  const before = new Float32Array(later.length / 4);
+  const first = steps[0] ? steps[0].states.length / units : 0;
+  const later = dInputs.shape[0] - first;
+  if (later === 0) return tf.zerosLike(kernel);
+  const before = new Float32Array(later * units);
   let at = 0;
   for (const [index, { states }] of steps.slice(1).entries()) {
     before.set(steps[index]!.states.subarray(0, states.length), at);
     at += states.length;
   }
-  return tf.matMul(matrixOf(before, units), matrixOf(later, width), true);
+  const dLater = tf.slice(dInputs, [first, 0], [later, width]);
+  return tf.matMul(matrixOf(before, units), dLater, true);
 }
