@@ -1,7 +1,17 @@
 // Several threads: the same bits as one, and no work where there is none.
 import process from "node:process";
 import fc from "fast-check";
-import { adam, rmsprop, setThreads, sgd, tf, threads } from "../../lib/mod.ts";
+import {
+  adam,
+  type Features,
+  rmsprop,
+  search,
+  setThreads,
+  sgd,
+  tf,
+  threads,
+  tower,
+} from "../../lib/mod.ts";
 import { fast } from "../../lib/backend/fast/mod.ts";
 import { inParts } from "../../lib/backend/fast/threads.ts";
 import { sumOfRows } from "../../lib/backend/rows/sum_of_rows.ts";
@@ -137,6 +147,34 @@ Deno.test("functions number by number have the same bits with several threads", 
       })
     );
     assertEquals(three, one);
+  }
+});
+
+Deno.test("vectors and their search have the same bits with several threads", () => {
+  const some = <Width extends number>(
+    rows: number,
+    width: Width,
+    seed: number,
+  ) =>
+    tf.randomUniform([rows, width], -1, 1, "float32", seed) as Features<Width>;
+  const user = tower({ name: "user", inputSize: 96, units: [128, 64] });
+  const documents = some(40_000, 64, 2);
+  const rows = some(4000, 96, 1);
+  try {
+    const [one, three] = withThreads(() => {
+      const vectors = user.predict(rows, { batchSize: 4000 });
+      const queries = tf.tidy(() => vectors.slice(0, 20) as Features<64>);
+      // One query alone is answered by the exact products, many by whole numbers.
+      const single = tf.tidy(() => vectors.slice(0, 1) as Features<64>);
+      const found = [queries, single].map((each) => search(each, documents));
+      const values = vectors.dataSync();
+      tf.dispose([vectors, queries, single]);
+      return { values, found };
+    });
+    assertEquals(three, one);
+  } finally {
+    tf.dispose([rows, documents]);
+    user.dispose();
   }
 });
 

@@ -6,6 +6,9 @@
 import { fast } from "./module.ts";
 import { inParts } from "./threads.ts";
 
+/** Nanoseconds for a number of the rows, and for four codes, about. */
+const [NUMBER, CODES] = [0.3, 0.6];
+
 /** Numbers that may lie in TensorFlow.js's memory: see ../numbers.ts. */
 interface Placed {
   readonly place: number | undefined;
@@ -57,25 +60,19 @@ export function fastScores(
   const coarsePlaces = coarse &&
     placesOf(coarse.query, coarse.codes, coarse.steps);
   if (!coarse || !coarsePlaces) {
-    const cost = count * query.size / 16;
-    inParts(now, { size: count, cost }, (first, some) => [
-      [
-        "products",
-        to + 4 * first,
-        from,
-        at + 4 * query.size * first,
-        some,
-        query.size,
-      ],
-    ]);
+    const cost = rows.size * NUMBER;
+    inParts(now, { size: count, cost }, (first, some) => [[
+      "products",
+      ...[to + 4 * first, from, at + 4 * query.size * first],
+      ...[some, query.size],
+    ]]);
     return {
       firstAbove: (start, bound) => kernels.firstAbove(to, start, count, bound),
     };
   }
-  const [whole, ...others] = coarsePlaces as [number, number, number];
+  const [whole, codes, steps] = coarsePlaces as [number, number, number];
   const bytes = 4 * coarse.codes.size / count;
-  const [codes, steps] = others as [number, number];
-  const cost = coarse.codes.size / 64;
+  const cost = coarse.codes.size * CODES;
   inParts(now, { size: count, cost }, (first, some) => [[
     "coarseProducts",
     ...[to + 4 * first, whole, coarse.queryStep],

@@ -5,7 +5,12 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Fast } from "./module.ts";
-import { type Places, type Sizes, sparseProduct } from "./sparse_product.ts";
+import {
+  type Places,
+  type Sizes,
+  sparseProduct,
+  stepsOf,
+} from "./sparse_product.ts";
 import { numbersOf, output, ownScratch, placeOf, sizeOf } from "./tensors.ts";
 import { inParts } from "./threads.ts";
 
@@ -74,10 +79,10 @@ const COST = 0.1;
 function multiply(fast: Fast, sizes: Sizes, { a, b, c }: Places): void {
   const { kernels } = fast;
   const { m, n, k, transposeA, transposeB } = sizes;
-  const stepsA = transposeA ? [4, 4 * m] as const : [4 * k, 4] as const;
+  const stepsA = stepsOf(m, k, transposeA);
   if (!transposeB && m < 4) return kernels.fewRows(c, a, ...stepsA, b, m, n, k);
   if (sparseProduct(fast, sizes, { a, b, c })) return;
-  const stepsB = transposeB ? [4, 4 * k] as const : [4 * n, 4] as const;
+  const stepsB = stepsOf(k, n, transposeB);
   const room = ownScratch(fast, kernels.gemmScratch(n));
   const work = { size: m, multipleOf: 16, cost: m * n * k * COST };
   inParts(fast, work, (from, count) => {

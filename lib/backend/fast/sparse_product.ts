@@ -26,6 +26,18 @@ export interface Places {
 }
 
 /**
+ * Bytes from a row of a matrix to the next, and from a number of a row to the
+ * next, as it is stored or transposed.
+ */
+export function stepsOf(
+  rows: number,
+  columns: number,
+  transposed: boolean,
+): readonly [row: number, number: number] {
+  return transposed ? [4, 4 * rows] : [4 * columns, 4];
+}
+
+/**
  * a · b without the zeros of a, or of b where a is stored transposed. It has
  * the bits of the product with them.
  *
@@ -43,15 +55,15 @@ export function sparseProduct(
     const list = kernels.sparseScratch(n);
     const room = ownScratch(fast, list, transposeB ? 4 * k * n : 0);
     if (transposeB) kernels.transpose(room.rest, b, n, k);
-    const rows = transposeA ? [4, 4 * m] as const : [4 * k, 4] as const;
+    const steps = stepsOf(m, k, transposeA);
     const second = transposeB ? room.rest : b;
-    return multiply(fast, { m, n, k }, { c, a, rows, b: second, room });
+    return multiply(fast, { m, n, k }, { c, a, steps, b: second, room });
   }
   if (!transposeA || transposeB || !hasManyZeros(fast, b, k * n)) return false;
   // The second factor becomes the first: bᵀ · a is the product's transpose.
   const room = ownScratch(fast, kernels.sparseScratch(m), 4 * n * m);
   const done = multiply(fast, { m: n, n: m, k }, {
-    ...{ c: room.rest, a: b, rows: [4, 4 * n], b: a, room },
+    ...{ c: room.rest, a: b, steps: stepsOf(n, k, true), b: a, room },
   });
   if (done) kernels.transpose(c, room.rest, n, m);
   return done;
@@ -66,16 +78,16 @@ const LEAST = 64;
 function multiply(
   fast: Fast,
   { m, n, k }: { m: number; n: number; k: number },
-  { c, a, rows, b, room }: Places & {
-    /** Bytes from a row of a to the next, and from number to number. */
-    readonly rows: readonly [number, number];
+  { c, a, steps, b, room }: Places & {
+    /** Of a: see {@linkcode stepsOf}. */
+    readonly steps: readonly [row: number, number: number];
     readonly room: Own;
   },
 ): boolean {
   const work = { size: m, multipleOf: LEAST, cost: m * n * k * COST };
   const finite = inParts(fast, work, (from, count) => {
-    const [to, at] = [c + 4 * n * from, a + rows[0] * from];
-    return [["sparse", to, at, ...rows, b, count, n, k, room]];
+    const [to, at] = [c + 4 * n * from, a + steps[0] * from];
+    return [["sparse", to, at, ...steps, b, count, n, k, room]];
   });
   return finite.every(Boolean);
 }

@@ -51,9 +51,8 @@ export class ThreadPool {
     Atomics.store(this.#shared.counters, counter.next, CLOSED);
     const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
     this.#workers = Array.from({ length: count }, (_, i) => {
-      const workerData: Start = {
-        ...{ ...this.#shared, thread: i + 1, module, memory },
-      };
+      const own = { thread: i + 1, module, memory };
+      const workerData: Start = { ...this.#shared, ...own };
       const worker = new Worker(url, { workerData });
       worker.unref(); // It does not keep the program from ending.
       return worker;
