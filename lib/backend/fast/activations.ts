@@ -19,7 +19,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Nanoseconds for a number to be copied, and for a function of it, about. */
-const [COPY, FUNCTION] = [0.3, 3];
+const [COPY, FUNCTION] = [0.3, 2.5];
 
 /** Nanoseconds for a number of an activation. */
 function costOf(activation: number): number {

@@ -6,7 +6,7 @@
  */
 import type { Tables, Use } from "../rows/row_gradients.ts";
 import type { Fast } from "./module.ts";
-import { placeOf, scratch, scratchOfZeros } from "./tensors.ts";
+import { ownScratch, placeOf, scratchOfZeros } from "./tensors.ts";
 import type { Call, Own } from "./thread_pool.ts";
 import { threads } from "./threads.ts";
 
@@ -50,10 +50,13 @@ export function listRows(
     }));
   const all = used.reduce((sum, { pairs }) => sum + pairs, 0);
   const heads = scratchOfZeros(now, 4 * size);
-  const room = (ENTRY * all + bytes) * threads();
-  const place = scratch(now, (ROW + USE) * all + room);
-  const list = { place, bytes: ENTRY * all };
-  const rows = place + ENTRY * all * threads();
+  const room = ownScratch(
+    now,
+    bytes,
+    (ENTRY * threads() + ROW + USE) * all,
+  );
+  const list = { place: room.rest, bytes: ENTRY * all };
+  const rows = room.rest + ENTRY * all * threads();
   const links = rows + ROW * all;
   let [count, before] = [0, 0];
   // From the last to the first, as the kernel wants them.
@@ -72,5 +75,5 @@ export function listRows(
     ...[to.kernel, to.importance ?? 0, rows + ROW * from, count],
     ...[heads, table, factors, width, list, to.whole ? 1 : 0],
   ];
-  return { count, rows, gather, room: links + USE * all };
+  return { count, rows, gather, room };
 }

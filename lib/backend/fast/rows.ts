@@ -109,10 +109,9 @@ export function fastRowStep(now: Fast, step: RowStep): void {
   const places = new Map(
     [...memories.keys()].map((table) => [table, placeToChange(now, table)]),
   );
-  const bytes = 4 * GROUP * (width + 1);
-  const lists = listRows(now, tables, uses, bytes);
-  const kernel = { place: lists.room, bytes };
-  const importance = { place: lists.room + 4 * GROUP * width, bytes };
+  const lists = listRows(now, tables, uses, 4 * GROUP * (width + 1));
+  const kernel = lists.room;
+  const importance = { ...kernel, place: kernel.place + 4 * GROUP * width };
   const changes = [
     { table: tables.kernel, gradient: kernel, width },
     { table: tables.importance, gradient: importance, width: 1 },

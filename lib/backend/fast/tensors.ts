@@ -38,19 +38,28 @@ export function areFloats(...tensors: tf.TensorInfo[]): boolean {
   );
 }
 
+/** Bytes of a line of the caches: four numbers in two lines take longer. */
+const LINE = 64;
+
+function toLines(bytes: number): number {
+  return Math.ceil(bytes / LINE) * LINE;
+}
+
 /** A piece of memory that grows when more is asked for. */
 class Reserve {
-  #place = 0;
+  #start = 0;
   #bytes = 0;
 
-  /** Where it begins, and whether it has been moved. */
+  /** Where it begins, at a line, and whether it has been moved. */
   ask({ backend: { wasm } }: Fast, bytes: number) {
-    if (bytes <= this.#bytes) return { place: this.#place, isNew: false };
-    if (this.#bytes > 0) wasm._free(this.#place);
-    this.#bytes = 0;
-    this.#place = wasm._malloc(bytes);
-    this.#bytes = bytes;
-    return { place: this.#place, isNew: true };
+    const isNew = bytes > this.#bytes;
+    if (isNew) {
+      if (this.#bytes > 0) wasm._free(this.#start);
+      this.#bytes = 0;
+      this.#start = wasm._malloc(bytes + LINE);
+      this.#bytes = bytes;
+    }
+    return { place: toLines(this.#start), isNew };
   }
 }
 
@@ -58,21 +67,18 @@ const reserve = new Reserve();
 const zeros = new Reserve();
 
 /**
- * Some memory for the time of one call. No tensor may be made before it has
- * been used.
+ * Some memory for the time of one call: so many bytes for each thread, and
+ * `more` for all of them, at `rest`. No tensor may be made before it has been
+ * used.
  */
-export function scratch(fast: Fast, bytes: number): number {
-  return reserve.ask(fast, bytes).place;
-}
-
-/** So many bytes for each thread, and `more` for all of them, at `rest`. */
 export function ownScratch(
   fast: Fast,
   bytes: number,
   more = 0,
 ): Own & { readonly rest: number } {
-  const place = scratch(fast, bytes * threads() + more);
-  return { place, bytes, rest: place + bytes * threads() };
+  const own = toLines(bytes);
+  const { place } = reserve.ask(fast, own * threads() + more);
+  return { place, bytes: own, rest: place + own * threads() };
 }
 
 /** The same, with zeros in it. Whoever changes them, clears them. */

@@ -6,6 +6,12 @@
 
 const LOG2_E: f32 = 1.44269504088896341;
 
+/**
+ * A sum of this and a number below 2²² is rounded to an integer, which is how
+ * far its bits are from those of this.
+ */
+export const MAGIC: f32 = 12582912;
+
 /** e^r for x = n ln 2 + r */
 function expNear0(x: v128, n: v128): v128 {
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
@@ -23,12 +29,13 @@ function expNear0(x: v128, n: v128): v128 {
 /** e to the power of x: within 1 unit of the last place or so. */
 export function exp4(x: v128): v128 {
   // Beyond these bounds the result is 0 or ∞; NaN stays NaN.
-  x = f32x4.max(f32x4.min(x, f32x4.splat(89)), f32x4.splat(-104.5));
+  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(89)), f32x4.splat(-104.5));
   // e^x = 2^n · e^r
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(LOG2_E)));
-  const p = expNear0(x, n);
+  const magic = f32x4.splat(MAGIC);
+  const rounded = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2_E)), magic);
+  const p = expNear0(x, f32x4.sub(rounded, magic));
   // In two halves, because 2^n alone may be too large or too small.
-  const whole = i32x4.trunc_sat_f32x4_s(n);
+  const whole = i32x4.sub(rounded, magic);
   const half = i32x4.shr_s(whole, 1);
   const bias = i32x4.splat(127);
   const first = i32x4.shl(i32x4.add(half, bias), 23);

@@ -6,7 +6,8 @@
 import { packFour } from "./pack_four.ts";
 import {
   DEPTH,
-  list,
+  listNumbers,
+  listPlaces,
   LISTS,
   NUMBERS,
   ORDERS,
@@ -55,7 +56,7 @@ export function sparse(
   const spare = orders + ORDERS;
   const ends = spare + ROW;
   const panels = ends + ROWS * 4;
-  prepare(orders);
+  prepare(orders, <i32> ROW);
   for (let from: i32 = 0; from < k; from += DEPTH) {
     const depth = min(DEPTH, k - from);
     const isFinite = pack(panels, b + <usize> (from * n) * 4, n, depth);
@@ -69,7 +70,17 @@ export function sparse(
         at = copies;
         stride = STRIDE;
       }
-      const ones = list(scratch, ends, at, stride, rows, depth, ROW, orders);
+      const ones = listPlaces(
+        scratch,
+        ends,
+        at,
+        stride,
+        rows,
+        depth,
+        <i32> ROW,
+        orders,
+      );
+      if (!ones) listNumbers(scratch, at, stride, rows, depth, orders);
       for (let j: i32 = 0; j < n; j += WIDTH) {
         const panel = panels + <usize> j * <usize> depth * 4;
         const bytes = <usize> min(WIDTH, n - j) * 4;

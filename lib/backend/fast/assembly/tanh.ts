@@ -1,5 +1,6 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
 /** The hyperbolic tangent, by the polynomials of Cephes (Moshier). */
+import { MAGIC } from "./functions.ts";
 import { read, write } from "./lanes.ts";
 
 /** y = tanh x, number by number. */
@@ -26,7 +27,7 @@ export function tanh(y: usize, x: usize, count: i32): void {
   const most = v128.or(f32x4.splat(18), none);
   const one = v128.or(f32x4.splat(1), none);
   const two = v128.or(f32x4.splat(2), none);
-  const bias = v128.or(i32x4.splat(127), none);
+  const magic = v128.or(f32x4.splat(MAGIC + 127), none);
   const minus = v128.or(i32x4.splat(0x80000000), none);
   for (let left = count; left > 0;) {
     const whole = left >= 4;
@@ -43,9 +44,10 @@ export function tanh(y: usize, x: usize, count: i32): void {
     const isNear = f32x4.lt(size, border);
     if (!i32x4.all_true(isNear)) {
       // From 9 on it is 1, and e^2x within these bounds needs one scale only:
-      // 2x = n ln 2 + r.
-      const doubled = f32x4.min(f32x4.add(size, size), most);
-      const n = f32x4.nearest(f32x4.mul(doubled, log2E));
+      // 2x = n ln 2 + r. The last bits of `rounded` are the exponent n + 127.
+      const doubled = f32x4.pmin(f32x4.add(size, size), most);
+      const rounded = f32x4.add(f32x4.mul(doubled, log2E), magic);
+      const n = f32x4.sub(rounded, magic);
       let r = f32x4.sub(doubled, f32x4.mul(n, ln2));
       r = f32x4.add(r, f32x4.mul(n, ln2Rest));
       let e = f32x4.add(f32x4.mul(far5, r), far4);
@@ -54,8 +56,7 @@ export function tanh(y: usize, x: usize, count: i32): void {
       e = f32x4.add(f32x4.mul(e, r), far1);
       e = f32x4.add(f32x4.mul(e, r), far0);
       e = f32x4.add(f32x4.mul(f32x4.mul(e, r), r), r);
-      const power = i32x4.add(i32x4.trunc_sat_f32x4_s(n), bias);
-      e = f32x4.mul(f32x4.add(e, one), i32x4.shl(power, 23));
+      e = f32x4.mul(f32x4.add(e, one), i32x4.shl(rounded, 23));
       const far = f32x4.sub(one, f32x4.div(two, f32x4.add(e, one)));
       result = v128.bitselect(result, far, isNear);
     }
