@@ -52,6 +52,22 @@ export function assertAlike(
   }
 }
 
+/** Asserts that arrays have the same bits: fast, however long they are. */
+export function assertSameBits(
+  found: readonly Float32Array[],
+  expected: readonly Float32Array[],
+): void {
+  assertEquals(
+    found.map(({ length }) => length),
+    expected.map(({ length }) => length),
+  );
+  for (const [index, values] of found.entries()) {
+    const other = expected[index]!;
+    const at = values.findIndex((value, i) => !Object.is(value, other[i]));
+    assert(at < 0, `[${index}][${at}]: ${values[at]} is not ${other[at]}`);
+  }
+}
+
 /** The place of a 32-bit number among all of them, in order. */
 function rankOf(x: number): number {
   const bits = new Int32Array(Float32Array.of(x).buffer)[0]!;

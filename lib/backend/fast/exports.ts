@@ -33,6 +33,8 @@ export interface Exports {
   readonly gemm: Call;
   readonly gemmScratch: Ask;
   readonly listRows: Ask;
+  readonly lstmStep: Call;
+  readonly lstmStepGradient: Call;
   readonly nextAbove: Ask;
   readonly normalize: Call;
   readonly products: Call;

@@ -21,6 +21,7 @@ import { replaceSumGradient } from "./sum.ts";
 
 export { fastActivated } from "./activated.ts";
 export { fastCosine } from "./cosine.ts";
+export { fastLstmStep, fastLstmStepGradient } from "./lstm.ts";
 export { type Fast, fast, isFast, setFast, shared } from "./module.ts";
 export { type Coarse, fastCoarsen, fastScores } from "./nearest.ts";
 export {

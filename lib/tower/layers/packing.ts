@@ -55,11 +55,16 @@ export function rowsAt(
     });
     const gradFunc = (dRows: tf.Tensor) => {
       const to = new Float32Array(height * width);
+      const begun = new Set<number>();
       read(dRows, (from) => {
         for (const [index, place] of taken.entries()) {
           if (place === NOWHERE) continue;
           const row = from.subarray(index * width, (index + 1) * width);
-          add(to.subarray(place * width, (place + 1) * width), row);
+          const sums = to.subarray(place * width, (place + 1) * width);
+          // Most rows are taken once, and a copy is much faster than a sum.
+          if (begun.has(place)) add(sums, row);
+          else sums.set(row);
+          begun.add(place);
         }
       });
       return tf.tensor2d(to, [height, width]);

@@ -5,7 +5,7 @@ import { tanh } from "./tanh.ts";
 /** Numbers of the functions: those of `activations` in ../activations.ts. */
 const TANH: i32 = 1;
 const RELU: i32 = 2;
-const LOGISTIC: i32 = 3;
+export const LOGISTIC: i32 = 3;
 
 /** y = f(x), number by number. */
 export function activate(y: usize, x: usize, count: i32, which: i32): void {

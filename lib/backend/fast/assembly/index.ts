@@ -9,6 +9,7 @@ export { countZeros } from "./count.ts";
 export { crossEntropy, crossEntropyGradient } from "./cross_entropy.ts";
 export { fewRows } from "./few_rows.ts";
 export { gemm, gemmScratch } from "./gemm.ts";
+export { lstmStep, lstmStepGradient } from "./lstm.ts";
 export { adagrad, sgd } from "./optimizers.ts";
 export {
   adagradRows,
