@@ -32,27 +32,31 @@ export function lastStates(
     const kernel = recurrentKernel as tf.Tensor2D;
     const words = inputs as tf.Tensor2D;
     const steps = run(words, kernel, bias as tf.Tensor1D, sizes);
-    const each = steps.map(({ gates, cells, tanhCells, states }) => [
-      ...[gates, cells, tanhCells, states],
-    ]);
-    (save as tf.GradSaveFunc)([kernel, ...each.flat()]);
+    (save as tf.GradSaveFunc)([kernel, ...steps.flatMap(tensorsOf)]);
     const gradFunc = (dLast: tf.Tensor, saved: tf.Tensor[]) => {
-      const [kernel, ...each] = saved as tf.Tensor2D[];
-      const kept = sizes.map((_, i): Step => {
-        const [gates, cells, tanhCells, states] = each.slice(4 * i);
-        return {
-          gates: gates!,
-          cells: cells!,
-          tanhCells: tanhCells!,
-          states: states!,
-        };
-      });
+      const [kernel, ...tensors] = saved as tf.Tensor2D[];
+      const kept = sizes.map((_, i) => stepOf(tensors.slice(4 * i)));
       return runBack(dLast as tf.Tensor2D, kernel!, kept, words.shape);
     };
     // A text's last state is that of the last step that has it.
     const last = steps.map(({ states }, i) => rows(states, sizes[i + 1] ?? 0));
     return { value: stack(last.reverse(), kernel.shape[0]), gradFunc };
   })(inputs, recurrentKernel, bias) as tf.Tensor2D;
+}
+
+/** A step as TensorFlow.js keeps it for its gradient, and back. */
+function tensorsOf({ gates, cells, tanhCells, states }: Step): tf.Tensor2D[] {
+  return [gates, cells, tanhCells, states];
+}
+
+function stepOf(tensors: readonly tf.Tensor2D[]): Step {
+  const [gates, cells, tanhCells, states] = tensors;
+  return {
+    gates: gates!,
+    cells: cells!,
+    tanhCells: tanhCells!,
+    states: states!,
+  };
 }
 
 function run(
