@@ -10,6 +10,15 @@ def glorot(layer):
         nn.init.zeros_(weight) if "bias" in name else nn.init.xavier_uniform_(weight)
     return layer
 
+def keras_lstm(layer):
+    """Keras's first values: orthogonal for the states, and 1 for the forget gate, the second of four."""
+    nn.init.xavier_uniform_(layer.weight_ih_l0)
+    nn.init.orthogonal_(layer.weight_hh_l0)
+    nn.init.zeros_(layer.bias_hh_l0)
+    nn.init.zeros_(layer.bias_ih_l0)
+    nn.init.ones_(layer.bias_ih_l0.data.chunk(4)[1])
+    return layer
+
 class Rows:
     """Sparse rows without their padding; a row that has words has a bag for each of them."""
 
@@ -55,7 +64,7 @@ class Tower(nn.Module):
         if self.kind == "cnn":
             self.words = glorot(nn.Conv1d(units[0], units[1], 3, padding=1))
         if self.kind == "lstm":
-            self.words = nn.LSTM(units[0], units[1], batch_first=True)
+            self.words = keras_lstm(nn.LSTM(units[0], units[1], batch_first=True))
         rest = units[0 if self.kind == "bag" else 1:]
         self.dense = nn.ModuleList(glorot(nn.Linear(*sizes, bias=not self.linear)) for sizes in zip(rest, rest[1:]))
 
