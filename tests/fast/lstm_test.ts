@@ -9,16 +9,20 @@ import {
   stepGradientInLoops,
   stepInLoops,
 } from "../../lib/backend/lstm/in_loops.ts";
+import { WordLstm } from "../../lib/tower/layers/lstm.ts";
 import { assertNoLeak } from "../helpers.ts";
 import {
+  assertAllAlike,
   assertSameBits,
+  behaviour,
+  bothWays,
   plain,
   tensor,
   tensorOf,
   type Values,
 } from "./both.ts";
 
-/** A step's sizes and numbers: `later` words of others come before its own. */
+/** A step's sizes and numbers; words of other steps stand around its own. */
 const cases = fc.record({
   texts: fc.integer({ min: 1, max: 5 }),
   units: fc.integer({ min: 1, max: 9 }),
@@ -67,6 +71,29 @@ Deno.test("a step of LSTM cells and its gradient have the bits of the loops", as
           numbers(stepGradientInLoops(upstream)),
         );
       });
+    }))
+  );
+});
+
+Deno.test("an LSTM and its gradients are the same with the fast kernels off", async () => {
+  const sizes = fc.integer({ min: 1, max: 5 });
+  const values = fc.tuple(sizes, sizes, sizes, sizes).chain(
+    ([rows, words, width, units]) =>
+      fc.record({
+        units: fc.constant(units),
+        x: tensorOf([rows, words, width], plain),
+        weights: fc.tuple(
+          tensorOf([width, 4 * units], plain),
+          tensorOf([units, 4 * units], plain),
+          tensorOf([4 * units], plain),
+        ),
+      }),
+  );
+  await assertNoLeak(() =>
+    fc.assert(fc.property(values, ({ units, x, weights }) => {
+      const layer = new WordLstm({ units });
+      assertAllAlike(bothWays(() => behaviour(layer, x, weights)), 1e-4);
+      layer.dispose();
     }))
   );
 });

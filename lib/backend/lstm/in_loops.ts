@@ -44,19 +44,20 @@ export function stepInLoops(
   const words = tf.slice(inputs, [from, 0], [texts, bias.size]);
   const biased = tf.add(words, bias);
   const sums = recurrent ? tf.add(biased, recurrent) : biased;
-  // Copies: on cpu, they would be the tensors' own memory.
-  const gates = numbersOf(tf.sigmoid(tf.mul(sums, scale)));
-  const before = old ? numbersOf(old) : new Float32Array(texts * units);
+  // A copy: on cpu, it would be the tensor's own memory.
+  const gates = tf.sigmoid(tf.mul(sums, scale)).dataSync<"float32">().slice();
+  const before = old?.dataSync<"float32">();
   const cells = new Float32Array(texts * units);
   for (let at = 0, gate = 0; at < cells.length; gate += 3 * units) {
     for (const end = at + units; at < end; at++, gate++) {
       const candidate = tanhOf(gates[gate + 2 * units]!);
-      cells[at] = gates[gate]! * candidate + gates[gate + units]! * before[at]!;
+      cells[at] = gates[gate]! * candidate +
+        gates[gate + units]! * (before?.[at] ?? 0);
       gates[gate + 2 * units] = candidate;
     }
   }
-  const tanhCells = numbersOf(tf.sigmoid(tf.tensor1d(cells.map((x) => 2 * x))))
-    .map(tanhOf);
+  const tanhCells = tf.sigmoid(tf.tensor1d(cells.map((x) => 2 * x)))
+    .dataSync<"float32">().map(tanhOf);
   const states = new Float32Array(cells.length);
   for (let at = 0, gate = 3 * units; at < cells.length; gate += 3 * units) {
     for (const end = at + units; at < end; at++, gate++) {
@@ -124,10 +125,6 @@ export function stepGradientInLoops(
     dGates: tf.tensor2d(dGates, [texts, 4 * units]),
     dOld: tf.tensor2d(dOld, [texts, units]),
   };
-}
-
-function numbersOf(tensor: tf.Tensor): Float32Array {
-  return tensor.dataSync<"float32">().slice();
 }
 
 /** tanh x from sigmoid 2x: 2 sigmoid(2x) - 1, in 32 bits. */
