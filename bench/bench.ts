@@ -54,7 +54,8 @@ async function bench(args: string[]): Promise<number> {
   );
   let results: Results = {
     machine: await machine(python),
-    ...{ cases: last?.cases ?? {}, scaling: last?.scaling ?? [] },
+    cases: last?.cases ?? {},
+    scaling: last?.scaling ?? [],
   };
   for (const name of chosen) {
     const each = cases.find((each) => each.name === name);

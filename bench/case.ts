@@ -4,17 +4,7 @@
  * @module
  */
 import type { Arrays } from "./data.ts";
-import { type Run, steady } from "./rounds.ts";
-
-/** One program of a case. */
-export interface Program {
-  readonly who: "ours" | "Keras" | "PyTorch" | "NumPy" | "faiss";
-  /** Beside this file. */
-  readonly file: string;
-  /** Where a peer has several settings: the faster one counts. */
-  readonly setting?: string;
-  readonly options?: object;
-}
+import { type Program, type Run, steady } from "./rounds.ts";
 
 /** What is read from the runs of a case. */
 export interface Measure {
@@ -52,7 +42,9 @@ export const step = (what: string): Measure => ({
 /** PyTorch with several settings. */
 export const torch = (file: string, ...all: (readonly [string, object])[]) =>
   all.map(([setting, options]): Program => ({
-    ...{ who: "PyTorch", file, options },
+    who: "PyTorch",
+    file,
+    options,
     ...(setting ? { setting } : {}),
   }));
 

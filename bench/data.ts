@@ -85,7 +85,9 @@ export function clicksData(shape: SparseShape): Arrays {
   const documents = sparse(shape, source);
   const clicks = Float32Array.from({ length: 2 * rows }, (_, i) => i >> 1);
   return {
-    ...{ queries, documents, clicked: documents },
+    queries,
+    documents,
+    clicked: documents,
     clicks: { shape: [rows, 2], values: clicks },
   };
 }

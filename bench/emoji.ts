@@ -4,16 +4,16 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
 import {
   type Click,
-  emojiClicks,
   plainText,
   sparse,
   type SparseBag,
-  type tf,
   Vocabulary,
   weightedBag,
 } from "../lib/mod.ts";
+import { emojiClicks } from "../notebooks/kit/mod.ts";
 import type { NumberArray } from "./arrays.ts";
 import type { Arrays } from "./data.ts";
 

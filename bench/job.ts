@@ -4,8 +4,8 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
 import process from "node:process";
-import { tf } from "../lib/mod.ts";
 import { readArray } from "./arrays.ts";
 
 /** What the program is asked; `data` is the folder of its arrays. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
 import os from "node:os";
-import { tf } from "../lib/mod.ts";
 import { run } from "../tasks/process.ts";
 
 /** What a reader must know to judge times. */

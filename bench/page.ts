@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { plot } from "../lib/mod.ts";
+import { plot } from "../notebooks/kit/mod.ts";
 import { cases } from "./cases.ts";
 import { type Comparison, comparisons, type Results } from "./results.ts";
 import { median, type Run } from "./rounds.ts";
@@ -156,7 +156,9 @@ async function scaling({ scaling }: Results): Promise<string> {
     alt: "Four small charts with a line each for ours and for PyTorch.",
     data: scaling.toSorted((a, b) => order.indexOf(a.by) - order.indexOf(b.by))
       .map(({ by, size, who, times }) => ({
-        ...{ by, size, who },
+        by,
+        size,
+        who,
         ms: median(times),
       })),
     mark: "line",

@@ -37,8 +37,14 @@ export async function setUpPeers(): Promise<string> {
   const [program, ...args] = await findPython();
   await step(program, [...args, "-m", "venv", venv]);
   await step(python(), [
-    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-    ...["--no-input", "-r", requirements],
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    "-r",
+    requirements,
   ]);
   copyFileSync(requirements, installed);
   return python();

@@ -4,10 +4,10 @@
  * @module
  */
 import { join } from "node:path";
-import type { Case, Measure, Program } from "./case.ts";
+import type { Case, Measure } from "./case.ts";
 import { cases } from "./cases.ts";
 import type { Machine } from "./machine.ts";
-import { median, type Run } from "./rounds.ts";
+import { median, type Program, type Run } from "./rounds.ts";
 import type { Point } from "./scaling.ts";
 
 /** All runs of a program. */

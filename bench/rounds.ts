@@ -7,7 +7,16 @@
 import { join } from "node:path";
 import { environment } from "../tasks/environment.ts";
 import { run } from "../tasks/process.ts";
-import type { Program } from "./case.ts";
+
+/** One program of a case. */
+export interface Program {
+  readonly who: "ours" | "Keras" | "PyTorch" | "NumPy" | "faiss";
+  /** Beside this file. */
+  readonly file: string;
+  /** Where a peer has several settings: the faster one counts. */
+  readonly setting?: string;
+  readonly options?: object;
+}
 
 /** What one run of a program gave. */
 export interface Run {

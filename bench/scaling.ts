@@ -4,10 +4,10 @@
  * @module
  */
 import { join } from "node:path";
-import type { Program } from "./case.ts";
-import { clicks } from "./sparse_cases.ts";
 import { data } from "./data.ts";
+import type { Program } from "./rounds.ts";
 import { runProgram, steady } from "./rounds.ts";
+import { clicks } from "./sparse_cases.ts";
 
 /** What one part of the scaling chart varies. */
 export const sizes = {
@@ -27,9 +27,18 @@ export interface Point {
 }
 
 const common = {
-  ...{ rows: 4096, size: 10_000, ids: [16, 16], batchSize: 256, epochs: 6 },
-  ...{ kind: "bag", units: [64], activation: "tanh", shared: true },
-  ...{ optimizer: "sgd", learningRate: 0.1, sparse: true },
+  rows: 4096,
+  size: 10_000,
+  ids: [16, 16],
+  batchSize: 256,
+  epochs: 6,
+  kind: "bag",
+  units: [64],
+  activation: "tanh",
+  shared: true,
+  optimizer: "sgd",
+  learningRate: 0.1,
+  sparse: true,
 };
 
 /** Measures all sizes, in turn. */

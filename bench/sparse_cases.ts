@@ -34,18 +34,26 @@ const hashingRows = (job: SparseShape & { units: [number] }): Maker => {
 
 const small = { rows: 64, size: 100, units: [8], epochs: 2, batchSize: 32 };
 const hashing = {
-  ...{
-    rows: 2048,
-    size: 30_000,
-    ids: [8, 20],
-    kind: "bag",
-    activation: "tanh",
-  },
-  ...{ units: [300], steps: 8, epochs: 30, learningRate: 0.01 },
+  rows: 2048,
+  size: 30_000,
+  ids: [8, 20],
+  kind: "bag",
+  activation: "tanh",
+  units: [300],
+  steps: 8,
+  epochs: 30,
+  learningRate: 0.01,
 };
 const words = {
-  ...{ rows: 2048, size: 10_000, ids: [3, 9], words: [2, 8], shared: true },
-  ...{ batchSize: 256, epochs: 4, optimizer: "sgd", learningRate: 0.1 },
+  rows: 2048,
+  size: 10_000,
+  ids: [3, 9],
+  words: [2, 8],
+  shared: true,
+  batchSize: 256,
+  epochs: 4,
+  optimizer: "sgd",
+  learningRate: 0.1,
 };
 
 /** The comparisons. */
@@ -81,9 +89,15 @@ export const sparseCases: readonly Case[] = [
       "Adam, batches of 256, one click of each query an epoch. Of PyTorch's two " +
       "the one with sparse gradients (SparseAdam) computes what ours computes.",
     job: {
-      ...{ kind: "bag", units: [512], activation: "linear", shared: true },
-      ...{ importance: true, optimizer: "adam", learningRate: 0.0005 },
-      ...{ batchSize: 256, epochs: 4 },
+      kind: "bag",
+      units: [512],
+      activation: "linear",
+      shared: true,
+      importance: true,
+      optimizer: "adam",
+      learningRate: 0.0005,
+      batchSize: 256,
+      epochs: 4,
     },
     short: { units: [8], epochs: 2 },
     data: () => ["emoji", emojiData],

@@ -19,13 +19,13 @@ export function checkInteger(
   name: string,
   value: unknown,
   min = 1,
-  max = Number.MAX_SAFE_INTEGER,
+  max: number = Number.MAX_SAFE_INTEGER,
 ): asserts value is number {
   const allowed = max === Number.MAX_SAFE_INTEGER
     ? `an integer of at least ${min}`
     : `an integer from ${min} to ${max}`;
   if (typeof value !== "number") {
-    throw new TypeError(`${name} must be ${allowed}; found ${show(value)}`);
+    throw new TypeError(`${name} must be ${allowed}; found ${describe(value)}`);
   }
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new RangeError(`${name} must be ${allowed}; found ${value}`);
@@ -45,7 +45,7 @@ export function checkFinite(
   value: unknown,
 ): asserts value is number {
   if (typeof value !== "number") {
-    throw new TypeError(`${name} must be a number; found ${show(value)}`);
+    throw new TypeError(`${name} must be a number; found ${describe(value)}`);
   }
   if (!Number.isFinite(value)) {
     throw new RangeError(`${name} must be finite; found ${value}`);
@@ -66,9 +66,9 @@ export function checkOneOf<Allowed extends string>(
   allowed: readonly Allowed[],
 ): asserts value is Allowed {
   if (!(allowed as readonly string[]).includes(value)) {
-    const list = allowed.map(show).join(", ");
+    const list = allowed.map(describe).join(", ");
     throw new RangeError(
-      `${name} must be one of ${list}; found ${show(value)}`,
+      `${name} must be one of ${list}; found ${describe(value)}`,
     );
   }
 }
@@ -90,7 +90,7 @@ export function checkShape(
   const actual = (found as { shape?: unknown } | null | undefined)?.shape;
   if (!Array.isArray(actual)) {
     throw new TypeError(
-      `${name} must be a tensor of shape ${expected}; found ${show(found)}`,
+      `${name} must be a tensor of shape ${expected}; found ${describe(found)}`,
     );
   }
   const fits = actual.length === shape.length &&
@@ -103,7 +103,7 @@ export function checkShape(
 }
 
 /** A short picture of any value, for a message. */
-export function show(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === "object" && value !== null) {

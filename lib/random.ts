@@ -28,7 +28,7 @@ export interface Random {
  *
  * @example Two sources of one seed agree
  * ```ts
- * import { random } from "./random.ts";
+ * import { random } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(random(7).integer(0, 499), random(7).integer(0, 499));

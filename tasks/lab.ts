@@ -12,7 +12,9 @@ async function openLab(args: string[]): Promise<number> {
     : "/lab";
   console.log("Opening JupyterLab. Stop it with Ctrl-C.");
   return await run(env.python, [
-    ...["-m", "jupyterlab", `--ServerApp.root_dir=${env.root}`],
+    "-m",
+    "jupyterlab",
+    `--ServerApp.root_dir=${env.root}`,
     `--LabApp.default_url=${page}`,
     "--log-level=WARN",
     // Jupyter refuses root, who is the only user in many containers.

@@ -40,7 +40,8 @@ async function runNotebooks(args: string[]): Promise<number> {
   await setUp();
   return await run(env.python, [
     join(env.root, "tasks", "execute.py"),
-    ...["--out", join(env.root, "build")],
+    "--out",
+    join(env.root, "build"),
     ...flags.filter((flag) => flag === "--inplace"),
     ...notebooks,
   ], { env: env.vars });

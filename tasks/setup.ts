@@ -56,17 +56,27 @@ async function install(env: Environment) {
     const [program, ...args] = command;
     await step("1/3 virtual environment", program, [
       ...args,
-      ...["-m", "venv", env.venv],
+      "-m",
+      "venv",
+      env.venv,
     ], env);
   }
   await step("2/3 JupyterLab and the Deno kernel", env.python, [
-    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-    ...["--no-input", "-r", join(env.root, "requirements.txt")],
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    "-r",
+    join(env.root, "requirements.txt"),
   ], env);
   writeKernel(env);
   // Otherwise the first cell would download them, without a word.
   await step("3/3 the course's npm packages", env.deno, [
-    ...["cache", "--quiet", join(env.root, "lib", "mod.ts")],
+    "cache",
+    "--quiet",
+    join(env.root, "lib", "mod.ts"),
     ...packages(env),
   ], env).catch((error) => {
     // It can still do so; and a mistake in lib must not stop set-up.

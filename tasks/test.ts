@@ -4,7 +4,9 @@ import { setUp } from "./setup.ts";
 // Without the notebooks: deno fmt --check takes every Markdown cell for not
 // formatted (seen in 2.8.1), so their own test formats a copy and compares.
 const TEXTS = [
+  "fast",
   "lib",
+  "notebooks/kit",
   "tests",
   "tasks",
   "bench",
@@ -16,7 +18,15 @@ const TEXTS = [
 const STEPS: [heading: string, args: string[]][] = [
   ["Formatting", ["fmt", "--check", ...TEXTS]],
   ["Lint", ["lint"]],
-  ["Types", ["check", "lib", "tests", "tasks", "bench"]],
+  ["Types", [
+    "check",
+    "fast",
+    "lib",
+    "notebooks/kit",
+    "tests",
+    "tasks",
+    "bench",
+  ]],
   ["Tests and the examples in docstrings", ["test", "-A", "--doc"]],
 ];
 

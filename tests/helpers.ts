@@ -1,4 +1,5 @@
 // What several test files share.
+import * as tf from "@tensorflow/tfjs";
 import {
   type Dssm,
   dssm,
@@ -6,7 +7,6 @@ import {
   type FitOptions,
   multiHot,
   randomBags,
-  tf,
   type Tower,
   tower,
 } from "../lib/mod.ts";
@@ -16,7 +16,13 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "./assert.ts";
-import { permitted } from "../tasks/marker.ts";
+
+export {
+  assertNoLeak,
+  fileTest,
+  numbers,
+  startCode,
+} from "../fast/tests/helpers.ts";
 
 /**
  * Asserts that `body` throws or rejects with such an error, whose message has
@@ -33,19 +39,6 @@ export async function assertRefused(
   assertEquals(tf.memory().numTensors, before, `leak: ${error.message}`);
 }
 
-/** Asserts that `body` leaves no tensor behind. */
-export async function assertNoLeak(body: () => unknown): Promise<void> {
-  const before = tf.memory();
-  const ids = tf.engine().backend.numDataIds();
-  await body();
-  assertEquals(tf.memory().numTensors, before.numTensors, "tensors leak");
-  assertEquals(
-    tf.engine().backend.numDataIds(),
-    ids,
-    "data of the backend leaks",
-  );
-}
-
 /** Asserts that each number is within `absolute + relative * |expected|`. */
 export function assertClose(
   actual: ArrayLike<number>,
@@ -57,13 +50,6 @@ export function assertClose(
     const tolerance = absolute + relative * Math.abs(expected[i]!);
     assertAlmostEquals(actual[i]!, expected[i]!, tolerance, `${name}[${i}]`);
   }
-}
-
-/** The numbers of a tensor, which is disposed. */
-export function numbers(tensor: tf.Tensor): number[] {
-  const values = [...tensor.dataSync()];
-  tensor.dispose();
-  return values;
 }
 
 /** The weights of a model, as numbers. */
@@ -114,37 +100,3 @@ export const silent = {
   batchSize: 4,
   verbose: 0,
 } as const satisfies FitOptions;
-
-/** A test with a new folder, skipped aloud where there are no permissions. */
-export function fileTest(
-  name: string,
-  body: (folder: string) => Promise<void>,
-): void {
-  Deno.test({
-    name: permitted ? name : `${name} (needs files: run with -A)`,
-    ignore: !permitted,
-    fn: async () => {
-      const folder = await Deno.makeTempDir({ prefix: "dssm é 中 " });
-      try {
-        await body(folder);
-      } finally {
-        await Deno.remove(folder, { recursive: true });
-      }
-    },
-  });
-}
-
-/** Starts Deno on some code, in the project's folder. */
-export function startCode(
-  code: string,
-  options: readonly string[] = [],
-): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["eval", "--no-lock", ...options, code],
-    cwd: new URL("..", import.meta.url),
-    env: { NO_COLOR: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-}

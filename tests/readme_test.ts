@@ -1,4 +1,5 @@
-import { dssm, plotModel, tower } from "../lib/mod.ts";
+import { dssm, tower } from "../lib/mod.ts";
+import { plotModel } from "../notebooks/kit/mod.ts";
 import { assert, assertEquals } from "./assert.ts";
 
 const granted =
@@ -10,6 +11,8 @@ const options = (name: string) => ({
 const root = new URL("..", import.meta.url);
 const read = (path: string) => Deno.readTextFile(new URL(path, root));
 const pages = [
+  "fast/README.md",
+  "lib/README.md",
   "README.md",
   "CONTRIBUTING.md",
   "notebooks/LECTURERS.md",
@@ -43,10 +46,13 @@ Deno.test({
 });
 
 Deno.test({
-  ...options("the map in CONTRIBUTING names every file of lib's first floor"),
+  ...options("the map in CONTRIBUTING names every room of both packages"),
   fn: async () => {
     const text = await read("CONTRIBUTING.md");
-    for await (const { name } of Deno.readDir(new URL("lib", root))) {
+    const names = ["fast", "lib"]
+      .flatMap((folder) => [...Deno.readDirSync(new URL(folder, root))]);
+    for (const { name } of names) {
+      if (/^[A-Z]|json$/.test(name)) continue; // pages, settings
       const word = name.replace(/\.ts$/, "");
       assert(new RegExp(`\\b${word}\\b`).test(text), `${name} is not on it`);
     }
@@ -77,7 +83,7 @@ Deno.test({
         assertEquals(version, pinned, page);
       }
     }
-    const kernel = await read("lib/notebook/kernel.ts");
+    const kernel = await read("notebooks/kit/kernel.ts");
     assert(kernel.includes(`testedKernel = "${pinned}"`));
   },
 });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
 import {
   adam,
   bagTower,
@@ -12,7 +13,6 @@ import {
   lstmTower,
   rmsprop,
   sgd,
-  tf,
   type Tower,
 } from "../../lib/mod.ts";
 import { job, load, report } from "../job.ts";
@@ -33,7 +33,8 @@ const make = <Name extends string>(name: Name) => {
     return lstmTower(options) as Tower<number, Name, number, never>;
   }
   return bagTower({
-    ...{ ...options, activation },
+    ...options,
+    activation,
     ...(importance ? { importance } : {}),
   }) as Tower<number, Name, number, never>;
 };
@@ -54,7 +55,8 @@ const { history } = await fitClicks(dssm(query, document), data, {
   optimizer: { adam, rmsprop, sgd }[job.optimizer as "sgd"]({ learningRate }),
   negatives: { inBatch: true },
   perQuery: 1,
-  ...{ epochs, batchSize },
+  epochs,
+  batchSize,
   learningRate: () => {
     starts.push(performance.now());
     return learningRate;

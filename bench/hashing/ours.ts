@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { bagTower, rmsprop, sgd, tf } from "../../lib/mod.ts";
+import * as tf from "@tensorflow/tfjs";
+import { bagTower, rmsprop, sgd } from "../../lib/mod.ts";
 import { job, load, report } from "../job.ts";
 
 const { size, units, learningRate } = job;

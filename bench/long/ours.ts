@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { fit, tf } from "../../lib/mod.ts";
+import * as tf from "@tensorflow/tfjs";
+import { fit } from "../../lib/mod.ts";
 import { items, model, users } from "../article/model.ts";
 import { job, load, report } from "../job.ts";
 
@@ -16,7 +17,9 @@ const batchSize = 128;
 const epochs = Math.ceil(job.steps / Math.ceil(users.shape[0] / batchSize));
 const start = performance.now();
 const { history } = await fit(model, [users, items], load("labels"), {
-  ...{ epochs, batchSize, verbose: 0 },
+  epochs,
+  batchSize,
+  verbose: 0,
   callbacks: {
     onEpochEnd(epoch) {
       // Early: when the compilers have warmed up.

@@ -5,64 +5,47 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import binary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with {
-  type: "bytes",
-};
-import { installFast } from "./fast/mod.ts";
-import { withSharedMemory } from "./fast/shared_memory.ts";
+import { installFast, useWasm } from "@two-towers/fast/operations";
 
 export * from "@tensorflow/tfjs";
+
+// What the library's signatures show has a name here too: `deno doc --lint`
+// takes the types of another package for private.
+/** @internal */ export type CustomCallbackArgs = tf.CustomCallbackArgs;
+/** @internal */ export const History: typeof tf.History = tf.History;
+/** @internal */ export type History = tf.History;
+/** @internal */ export const Layer: typeof tf.layers.Layer = tf.layers.Layer;
+/** @internal */ export type Layer = tf.layers.Layer;
+/** @internal */ export type LayerArgs = NonNullable<
+  ConstructorParameters<typeof Layer>[0]
+>;
+/** @internal */ export const LayersModel: typeof tf.LayersModel =
+  tf.LayersModel;
+/** @internal */ export type LayersModel = tf.LayersModel;
+/** @internal */ export const Optimizer: typeof tf.Optimizer = tf.Optimizer;
+/** @internal */ export type Optimizer = tf.Optimizer;
+/** @internal */ export type ConfigDict = tf.serialization.ConfigDict;
+/** @internal */ export type Scalar = tf.Scalar;
+/** @internal */ export type Shape = tf.Shape;
+/** @internal */ export type Shapes = tf.Shape | tf.Shape[];
+/** @internal */ export type SymbolicTensor = tf.SymbolicTensor;
+/** @internal */ export const Tensor: typeof tf.Tensor = tf.Tensor;
+/** @internal */ export type Tensor<R extends tf.Rank = tf.Rank> = tf.Tensor<R>;
+/** @internal */ export type Tensor1D = tf.Tensor1D;
+/** @internal */ export type Tensor2D = tf.Tensor2D;
+/** @internal */ export type Tensor3D = tf.Tensor3D;
+/** @internal */ export type Tensor4D = tf.Tensor4D;
+/** @internal */ export type Variable<R extends tf.Rank = tf.Rank> =
+  tf.Variable<R>;
 
 // Before the first tensor: it also silences TensorFlow.js's banner.
 tf.enableProdMode();
 
-/** The backend in use: `"wasm"` where it loads, else `"cpu"`. */
-export const chosenBackend: "wasm" | "cpu" = await chooseBackend();
-
-async function chooseBackend(): Promise<"wasm" | "cpu"> {
-  if (await loadWasm() && works()) {
-    installFast();
-    return "wasm";
-  }
+if (await useWasm()) {
+  await installFast();
+} else {
   await tf.setBackend("cpu");
   console.log(
     "The wasm backend does not load here: training on cpu is much slower.",
   );
-  return "cpu";
-}
-
-async function loadWasm(): Promise<boolean> {
-  const module = withSharedMemory(binary);
-  // TensorFlow.js would wait for ever for a binary that does not compile.
-  if (module === binary && !WebAssembly.validate(binary)) return false;
-  // From memory, because reading the file would ask for a permission.
-  const url = URL.createObjectURL(new Blob([module]));
-  setWasmPaths(
-    {
-      "tfjs-backend-wasm.wasm": url,
-      "tfjs-backend-wasm-simd.wasm": url,
-      "tfjs-backend-wasm-threaded-simd.wasm": url,
-    },
-    true,
-  );
-  try {
-    return await tf.setBackend("wasm");
-  } catch {
-    return false;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-/**
- * `setBackend` has been seen to answer true for a backend that then throws, and
- * TensorFlow.js 3 has no `log1p` there, which binary cross-entropy needs.
- */
-function works(): boolean {
-  try {
-    return tf.tidy(() => tf.log1p(tf.fill([1], 0)).dataSync()[0] === 0);
-  } catch {
-    return false;
-  }
 }

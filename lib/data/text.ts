@@ -13,7 +13,7 @@
  *
  * @example
  * ```ts
- * import { plainText } from "./text.ts";
+ * import { plainText } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(plainText("Heart_eyes!"), "heart eyes");
@@ -35,7 +35,7 @@ export function plainText(text: string): string {
  *
  * @example
  * ```ts
- * import { normalText } from "./text.ts";
+ * import { normalText } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(normalText("Cafe\u0301: 双塔！"), "caf\u00e9 双塔");

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { checkInteger, show } from "../check.ts";
-import { writeWhole } from "../save/whole.ts";
+import { checkInteger, describe } from "../check.ts";
+import { readText, writeWhole } from "../platform.ts";
 import { letterNgrams } from "./word_hashing.ts";
 
 /** Which features of a text a {@linkcode Vocabulary} knows. */
@@ -33,7 +33,7 @@ interface Saved {
  *
  * @example
  * ```ts
- * import { Vocabulary } from "./vocabulary.ts";
+ * import { Vocabulary } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const vocabulary = Vocabulary.build(["good", "wood"]);
@@ -96,10 +96,10 @@ export class Vocabulary {
    * Reads a vocabulary that {@linkcode Vocabulary.save} wrote.
    *
    * @throws {TypeError} If the file holds something else, or half of it.
-   * @throws {Deno.errors.NotFound} If the file is not there.
+   * @throws {Error} If the file is not there, with the code ENOENT.
    */
   static async load(file: string): Promise<Vocabulary> {
-    const text = await Deno.readTextFile(file);
+    const text = await readText(file);
     try {
       const saved = JSON.parse(text) as Saved;
       if (saved.format === "dssm-vocabulary") return new Vocabulary(saved);
@@ -157,7 +157,7 @@ function featuresOf(
   words: boolean,
 ): string[] {
   if (typeof text !== "string") {
-    throw new TypeError(`a text must be a string; found ${show(text)}`);
+    throw new TypeError(`a text must be a string; found ${describe(text)}`);
   }
   // An n-gram holds no space, so a word behind one is never taken for it.
   const whole = words

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { checkInteger, show } from "../check.ts";
-import { type Bag, type Features, rowsOf } from "./data.ts";
+import { checkInteger, describe } from "../check.ts";
 import { derivedSeed } from "../random.ts";
+import { type Bag, type Features, filledRows } from "./bags.ts";
 
 /**
  * Cuts a text into letter n-grams: each word gets a mark at both ends, `#good#`,
@@ -27,7 +27,7 @@ import { derivedSeed } from "../random.ts";
  *
  * @example
  * ```ts
- * import { letterNgrams } from "./word_hashing.ts";
+ * import { letterNgrams } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(letterNgrams("good"), ["#go", "goo", "ood", "od#"]);
@@ -36,7 +36,7 @@ import { derivedSeed } from "../random.ts";
  */
 export function letterNgrams(text: string, n = 3): string[] {
   if (typeof text !== "string") {
-    throw new TypeError(`text must be a string; found ${show(text)}`);
+    throw new TypeError(`text must be a string; found ${describe(text)}`);
   }
   checkInteger("n", n);
   const ngrams: string[] = [];
@@ -82,8 +82,8 @@ function charactersOf(word: string): string[] {
  *
  * @example
  * ```ts
- * import { hashIntoBuckets, letterNgrams } from "./word_hashing.ts";
- * import { multiHot } from "./data.ts";
+ * import { hashIntoBuckets, letterNgrams } from "@two-towers/dssm";
+ * import { multiHot } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const bags = ["good cat", "bad dog"].map((text) =>
@@ -115,7 +115,7 @@ export function hashIntoBuckets(
  *
  * @example
  * ```ts
- * import { countHot } from "./word_hashing.ts";
+ * import { countHot } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const features = countHot([[0, 2, 2], [1]], 3);
@@ -126,5 +126,5 @@ export function countHot<const Size extends number>(
   bags: readonly Bag[],
   size: Size,
 ): Features<Size> {
-  return rowsOf(bags, size, (values, place) => values[place]! += 1);
+  return filledRows(bags, size, (values, place) => values[place]! += 1);
 }

@@ -15,7 +15,7 @@
  *
  * @example
  * ```ts
- * import { auc } from "./auc.ts";
+ * import { auc } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * // Of four pairs three are in order.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger, show } from "../check.ts";
+import { checkInteger, describe } from "../check.ts";
 import { random } from "../random.ts";
 
 /** A range that holds the true value in 95 of 100 samples, nearly. */
@@ -25,7 +25,7 @@ export interface Interval {
  *
  * @example
  * ```ts
- * import { wilsonInterval } from "./intervals.ts";
+ * import { wilsonInterval } from "@two-towers/dssm";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * assertAlmostEquals(wilsonInterval(50, 100).low, 0.4038, 1e-4);
@@ -66,7 +66,7 @@ export function bootstrapInterval(
   checkInteger("resamples", resamples);
   if (values.length === 0 || !values.every(Number.isFinite)) {
     throw new RangeError(
-      `values must be finite numbers, at least one; found ${show(values)}`,
+      `values must be finite numbers, at least one; found ${describe(values)}`,
     );
   }
   const source = random(seed, "bootstrap");
@@ -96,7 +96,7 @@ export function bootstrapInterval(
  *
  * @example
  * ```ts
- * import { pairedDifference } from "./intervals.ts";
+ * import { pairedDifference } from "@two-towers/dssm";
  * import { assert, assertAlmostEquals } from "@std/assert";
  *
  * const ours = [0.9, 0.5, 0.3, 0.8];

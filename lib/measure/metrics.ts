@@ -25,7 +25,7 @@ export type Relevant = Iterable<number> | ReadonlyMap<number, number>;
  *
  * @example
  * ```ts
- * import { ndcg } from "./metrics.ts";
+ * import { ndcg } from "@two-towers/dssm";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * // The only relevant document is second: (1 / log2(3)) / (1 / log2(2)).

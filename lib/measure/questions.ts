@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { groupBy } from "../group_by.ts";
 import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 
 /** A query of a test. */
@@ -19,9 +20,11 @@ export interface Question {
 
 /** How well one question was answered: each from 0 to 1. */
 export interface Answer {
-  /** NDCG of the first document, of 3 and of 10. */
+  /** NDCG of the first document. */
   readonly "NDCG@1": number;
+  /** NDCG of the first 3. */
   readonly "NDCG@3": number;
+  /** NDCG of the first 10. */
   readonly "NDCG@10": number;
   /** Share of the right documents among the first 10. */
   readonly "Recall@10": number;
@@ -29,9 +32,11 @@ export interface Answer {
   readonly MRR: number;
 }
 
-/** A pair of a query and a document, such as `emojiClicks` gives. */
-interface Pair {
+/** Someone asked `query` and clicked `document`. */
+export interface Click {
+  /** What was asked. */
   readonly query: string;
+  /** Index of the document in its list. */
   readonly document: number;
 }
 
@@ -45,13 +50,13 @@ interface Pair {
  * @returns The questions, in the order in which they come in `test`.
  */
 export function questionsOf(
-  test: readonly Pair[],
-  train: readonly Pair[],
+  test: readonly Click[],
+  train: readonly Click[],
   names: Iterable<string> = [],
 ): Question[] {
-  const trained = Map.groupBy(train, ({ query }) => query);
+  const trained = groupBy(train, ({ query }) => query);
   const more = new Set(names);
-  return [...Map.groupBy(test, ({ query }) => query)].map((
+  return [...groupBy(test, ({ query }) => query)].map((
     [query, pairs],
   ) => ({
     query,
@@ -94,17 +99,14 @@ export function answersOf(
 
 /** The mean of each measure over some answers. */
 export function meanAnswer(answers: readonly Answer[]): Answer {
-  const mean = (name: keyof Answer) =>
-    answers.reduce((sum, each) => sum + each[name], 0) / answers.length;
-  return {
-    "NDCG@1": mean("NDCG@1"),
-    "NDCG@3": mean("NDCG@3"),
-    "NDCG@10": mean("NDCG@10"),
-    "Recall@10": mean("Recall@10"),
-    MRR: mean("MRR"),
-  };
+  const names = ["NDCG@1", "NDCG@3", "NDCG@10", "Recall@10", "MRR"] as const;
+  const means = names.map((name) => [
+    name,
+    answers.reduce((sum, each) => sum + each[name], 0) / answers.length,
+  ]);
+  return Object.fromEntries(means);
 }
 
-function documentsOf(pairs: readonly Pair[]): ReadonlySet<number> {
+function documentsOf(pairs: readonly Click[]): ReadonlySet<number> {
   return new Set(pairs.map(({ document }) => document));
 }

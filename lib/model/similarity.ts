@@ -10,15 +10,19 @@ import {
   dotProduct,
   negativeEuclidean,
   type Similarity,
-} from "../score/score.ts";
+} from "../score.ts";
 
-type Shapes = tf.Shape | tf.Shape[];
-
-/** What the three layers share: two vectors in, one number out. */
-abstract class SimilarityLayer extends tf.layers.Layer {
+/**
+ * What the three layers share: two vectors in, one number out.
+ *
+ * @internal
+ */
+export abstract class SimilarityLayer extends tf.Layer {
+  /** Compares vectors, row beside row: [rows, K] twice to [rows, 1]. */
   protected abstract compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D;
 
-  override build(inputShape: Shapes): void {
+  /** Makes the weights; TensorFlow.js calls it. */
+  override build(inputShape: tf.Shapes): void {
     if (isPair(inputShape)) {
       if (inputShape.length !== 2) {
         throw new TypeError(
@@ -41,13 +45,15 @@ abstract class SimilarityLayer extends tf.layers.Layer {
     super.build(inputShape);
   }
 
-  override computeOutputShape(inputShape: Shapes): tf.Shape {
+  /** The shape that comes out, for one that goes in. */
+  override computeOutputShape(inputShape: tf.Shapes): tf.Shape {
     return [
       isPair(inputShape) ? inputShape[0][0]! : inputShape[0] as number,
       1,
     ];
   }
 
+  /** Computes; TensorFlow.js calls it. */
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const list = Array.isArray(inputs) ? inputs : [inputs];
@@ -69,7 +75,8 @@ abstract class SimilarityLayer extends tf.layers.Layer {
  *
  * @example As in the article, on a concatenation
  * ```ts
- * import { CosineSimilarity, tf } from "../mod.ts";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { CosineSimilarity } from "@two-towers/dssm";
  *
  * const both = tf.layers.concatenate().apply([
  *   tf.input({ shape: [16] }),
@@ -81,6 +88,7 @@ abstract class SimilarityLayer extends tf.layers.Layer {
 export class CosineSimilarity extends SimilarityLayer {
   /** The name under which TensorFlow.js saves and finds the layer. */
   static className = "CosineSimilarity";
+  /** Compares vectors, row beside row. */
   protected override compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
     return cosine(a, b);
   }
@@ -90,6 +98,7 @@ export class CosineSimilarity extends SimilarityLayer {
 export class DotProduct extends SimilarityLayer {
   /** The name under which TensorFlow.js saves and finds the layer. */
   static className = "DotProduct";
+  /** Compares vectors, row beside row. */
   protected override compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
     return dotProduct(a, b);
   }
@@ -99,28 +108,26 @@ export class DotProduct extends SimilarityLayer {
 export class NegativeEuclidean extends SimilarityLayer {
   /** The name under which TensorFlow.js saves and finds the layer. */
   static className = "NegativeEuclidean";
+  /** Compares vectors, row beside row. */
   protected override compare(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
     return negativeEuclidean(a, b);
   }
 }
 
-for (const layer of [CosineSimilarity, DotProduct, NegativeEuclidean]) {
+const layers = {
+  cosine: CosineSimilarity,
+  dotProduct: DotProduct,
+  negativeEuclidean: NegativeEuclidean,
+};
+for (const layer of Object.values(layers)) {
   tf.serialization.registerClass(layer);
 }
 
 /** Makes the layer of a similarity. */
-export function similarityLayer(similarity: Similarity): tf.layers.Layer {
-  const config = { name: "similarity" };
-  switch (similarity) {
-    case "cosine":
-      return new CosineSimilarity(config);
-    case "dotProduct":
-      return new DotProduct(config);
-    case "negativeEuclidean":
-      return new NegativeEuclidean(config);
-  }
+export function similarityLayer(similarity: Similarity): tf.Layer {
+  return new layers[similarity]({ name: "similarity" });
 }
 
-function isPair(shape: Shapes): shape is [tf.Shape, tf.Shape] {
+function isPair(shape: tf.Shapes): shape is [tf.Shape, tf.Shape] {
   return Array.isArray(shape[0]);
 }

@@ -5,12 +5,16 @@
  * @module
  */
 import type * as tf from "../backend/tf.ts";
-import type { Features } from "../data/data.ts";
-import type { SparseFeatures, SparseWords } from "../data/sparse.ts";
+import type { Features } from "../data/bags.ts";
+import type { SparseFeatures, SparseWords } from "../sparse/features.ts";
 import type { AnyTower, Tower } from "../tower/tower_class.ts";
 
-/** Kinds of rows, after the functions that make them. */
-interface Rows<InputSize extends number> {
+/**
+ * Kinds of rows, after the functions that make them.
+ *
+ * @internal
+ */
+interface RowsByMaker<InputSize extends number> {
   multiHot: Features<InputSize>;
   sparse: SparseFeatures<InputSize>;
   sparseWords: SparseWords<InputSize>;
@@ -32,7 +36,7 @@ export interface ExpectedTower {
    * `"sparseWords"` for a `cnnTower` or an `lstmTower`. Default: `"multiHot"`,
    * rows of numbers.
    */
-  readonly reads?: keyof Rows<number>;
+  readonly reads?: keyof RowsByMaker<number>;
 }
 
 /** The type of a tower that is what was expected. */
@@ -40,14 +44,16 @@ export type TowerOf<Expected extends ExpectedTower> = Tower<
   Expected extends { readonly outputSize: infer K extends number } ? K : number,
   Expected extends { readonly name: infer Name extends string } ? Name : string,
   SizeOf<Expected>,
-  Rows<SizeOf<Expected>>[ReadsOf<Expected>]
+  RowsByMaker<SizeOf<Expected>>[ReadsOf<Expected>]
 >;
 
+/** @internal */
 type SizeOf<Expected> = Expected extends
   { readonly inputSize: infer Size extends number } ? Size : number;
 
+/** @internal */
 type ReadsOf<Expected> = Expected extends
-  { readonly reads: infer Reads extends keyof Rows<number> } ? Reads
+  { readonly reads: infer Reads extends keyof RowsByMaker<number> } ? Reads
   : "multiHot";
 
 /**
@@ -79,7 +85,7 @@ export function checkExpected<Expected extends ExpectedTower>(
 }
 
 /** The kind of rows of an input, told by its rank. */
-function kindOf({ shape }: tf.SymbolicTensor): keyof Rows<number> {
+function kindOf({ shape }: tf.SymbolicTensor): keyof RowsByMaker<number> {
   const kinds = ["multiHot", "sparse", "sparseWords"] as const;
   return kinds[shape.length - 2]!;
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { Dssm } from "../model/model_class.ts";
-import { split } from "../score/split.ts";
+import { Dssm } from "../model/dssm_class.ts";
+import { split } from "../model/split.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
 import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";
 import { readModelFiles } from "./model_files.ts";
@@ -21,11 +21,11 @@ import { readModelFiles } from "./model_files.ts";
  * @throws {TypeError} If the folder holds another kind of model, or another
  * tower than expected.
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
- * @throws {Deno.errors.NotFound} If a file is not there.
+ * @throws {Error} If a file is not there, with the code ENOENT.
  *
  * @example A tower for texts, with its vocabulary
  * ```ts
- * import { bagTower, loadTower, save, sparse, Vocabulary } from "../mod.ts";
+ * import { bagTower, loadTower, save, sparse, Vocabulary } from "@two-towers/dssm";
  *
  * const vocabulary = Vocabulary.build(["good day", "bad day"]);
  * const inputSize = vocabulary.size;
@@ -41,7 +41,7 @@ export async function loadTower<const Expected extends ExpectedTower>(
   folder: string,
   expected: Expected = {} as Expected,
 ): Promise<TowerOf<Expected>> {
-  const model = await load(folder);
+  const model = await readModel(folder);
   try {
     const name = model.inputNames.length === 1 && model.inputNames[0]!;
     const stem = name && /^(.+)_input$/.exec(name)?.[1];
@@ -66,7 +66,7 @@ export async function loadTower<const Expected extends ExpectedTower>(
  * @throws {TypeError} If the folder holds another kind of model, or other
  * towers than expected.
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
- * @throws {Deno.errors.NotFound} If a file is not there.
+ * @throws {Error} If a file is not there, with the code ENOENT.
  */
 export async function loadDssm<
   const First extends ExpectedTower,
@@ -76,7 +76,7 @@ export async function loadDssm<
   first: First = {} as First,
   second: Second = {} as Second,
 ): Promise<Dssm<TowerOf<First>, TowerOf<Second>>> {
-  const model = await load(folder);
+  const model = await readModel(folder);
   try {
     if (model.inputNames.length !== 2) {
       throw new TypeError(
@@ -95,7 +95,7 @@ export async function loadDssm<
   }
 }
 
-async function load(folder: string): Promise<tf.LayersModel> {
+async function readModel(folder: string): Promise<tf.LayersModel> {
   const { file, modelTopology, specs, bytes } = await readModelFiles(folder);
   const before = new Set(Object.keys(tf.engine().registeredVariables));
   let tensors: tf.NamedTensorMap = {};

@@ -4,7 +4,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { show } from "../check.ts";
+import { describe } from "../check.ts";
+import { readBytes, readText } from "../platform.ts";
 
 /** What `model.json` holds. */
 interface ModelJson {
@@ -31,7 +32,7 @@ export interface ModelFiles {
  * @param folder Path of the folder.
  * @throws {TypeError} If `model.json` describes no `tf.LayersModel`.
  * @throws {RangeError} If a file is cut off.
- * @throws {Deno.errors.NotFound} If a file is not there.
+ * @throws {Error} If a file is not there, with the code ENOENT.
  */
 export async function readModelFiles(folder: string): Promise<ModelFiles> {
   const json = await readJson(`${folder}/model.json`);
@@ -39,7 +40,7 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
   const file = `${folder}/${paths[0]}`;
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = await Deno.readFile(file);
+    bytes = await readBytes(file);
   } catch (error) {
     // Another program may have saved between the two reads.
     const now = await readJson(`${folder}/model.json`);
@@ -62,7 +63,7 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
 }
 
 async function readJson(file: string): Promise<ModelJson> {
-  const text = await Deno.readTextFile(file);
+  const text = await readText(file);
   let json: ModelJson;
   try {
     json = JSON.parse(text);
@@ -78,7 +79,7 @@ async function readJson(file: string): Promise<ModelJson> {
   ) {
     throw new TypeError(
       `${file} must describe a tf.LayersModel with its weights; found format ${
-        show(json?.format)
+        describe(json?.format)
       }`,
     );
   }

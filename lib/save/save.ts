@@ -8,8 +8,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { show } from "../check.ts";
-import { writeWhole } from "./whole.ts";
+import { describe } from "../check.ts";
+import { makeFolder, namesIn, removeFile, writeWhole } from "../platform.ts";
 
 /**
  * Saves a model into a folder, whole or not at all: a crash in the middle
@@ -24,9 +24,11 @@ export async function save(
   folder: string,
 ): Promise<void> {
   if (!(model instanceof tf.LayersModel)) {
-    throw new TypeError(`model must be a tf.LayersModel; found ${show(model)}`);
+    throw new TypeError(
+      `model must be a tf.LayersModel; found ${describe(model)}`,
+    );
   }
-  await Deno.mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await model.save(tf.io.withSaveHandler(async (artifacts) => {
     const { weightData, weightSpecs, ...rest } = artifacts;
     const bytes = new Uint8Array(
@@ -42,10 +44,10 @@ export async function save(
       `${folder}/model.json`,
       new TextEncoder().encode(JSON.stringify(json)),
     );
-    for await (const { name } of Deno.readDir(folder)) {
+    for (const name of await namesIn(folder)) {
       const left = /^weights-.*\.bin$|\.partial$/.test(name) &&
         name !== weightsFile;
-      if (left) await Deno.remove(`${folder}/${name}`);
+      if (left) await removeFile(`${folder}/${name}`);
     }
     return {
       modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts),

@@ -4,10 +4,11 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import type { SparseFeatures } from "../data/sparse.ts";
 import { checkOneOf } from "../check.ts";
-import { EqualLength } from "./layers/equal_length.ts";
-import { denseLayers, setImportance, sparseLayer } from "./text_layers.ts";
+import { EqualLength } from "../layers/equal_length.ts";
+import type { SparseFeatures } from "../sparse/features.ts";
+import { SparseDense } from "../sparse/sparse_dense.ts";
+import { denseLayers } from "./text_layers.ts";
 import { checkTowerOptions, type Last, type TowerOptions } from "./tower.ts";
 import { Tower } from "./tower_class.ts";
 
@@ -61,7 +62,7 @@ const SMALL = 0.2;
  *
  * @example
  * ```ts
- * import { bagTower, sparse, Vocabulary } from "../mod.ts";
+ * import { bagTower, sparse, Vocabulary } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const vocabulary = Vocabulary.build(["good day", "bad day"]);
@@ -93,7 +94,8 @@ export function bagTower<
   const sums = first.apply(input) as tf.SymbolicTensor;
   setImportance(first, options.importance);
   const hidden = calm ? calmed(sums, options) : sums;
-  return new Tower(name, input, denseLayers(hidden, options));
+  const output = denseLayers(hidden, options);
+  return new Tower(name, input, output, options.inputSize);
 }
 
 /** Sums of one small length, through the activation. */
@@ -107,4 +109,38 @@ function calmed(
   }).apply(sums) as tf.SymbolicTensor;
   return tf.layers.activation({ name: `${name}_dense1`, activation })
     .apply(equal) as tf.SymbolicTensor;
+}
+
+/** The sparse layer that a tower begins with. */
+function sparseLayer(
+  options: BagTowerOptions,
+  stem: string,
+): SparseDense {
+  const { name, inputSize, units, activation = "tanh", seed = 0 } = options;
+  const { importance } = options;
+  if (importance !== undefined && importance.length !== inputSize) {
+    throw new TypeError(
+      `importance must have one number for each of ${inputSize} features; found ${importance.length}`,
+    );
+  }
+  return new SparseDense({
+    name: `${name}_${stem}`,
+    inputSize,
+    units: units[0]!,
+    activation,
+    useBias: activation !== "linear",
+    importance: importance !== undefined,
+    seed,
+  });
+}
+
+/** Gives a sparse layer's importance its first values. */
+function setImportance(
+  layer: SparseDense,
+  importance: ArrayLike<number> | undefined,
+): void {
+  if (importance === undefined) return;
+  const values = tf.tensor1d(Array.from(importance));
+  layer.setWeights([...layer.getWeights().slice(0, -1), values]);
+  values.dispose();
 }

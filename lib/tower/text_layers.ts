@@ -1,56 +1,22 @@
 /**
- * The layers that towers for texts share.
+ * The dense layers with which towers for texts end.
  *
  * @module
  */
 import * as tf from "../backend/tf.ts";
+import { orthogonal } from "../layers/orthogonal.ts";
 import { derivedSeed } from "../random.ts";
-import type { BagTowerOptions } from "./bag_tower.ts";
-import { orthogonal } from "./layers/orthogonal.ts";
-import { SparseDense } from "./layers/sparse_dense.ts";
-import { denseLayer } from "./tower.ts";
+import { denseLayer, type TowerOptions } from "./tower.ts";
 
-/** The sparse layer that a tower begins with. */
-export function sparseLayer(
-  options: BagTowerOptions,
-  stem: string,
-): SparseDense {
-  const { name, inputSize, units, activation = "tanh", seed = 0 } = options;
-  const { importance } = options;
-  if (importance !== undefined && importance.length !== inputSize) {
-    throw new TypeError(
-      `importance must have one number for each of ${inputSize} features; found ${importance.length}`,
-    );
-  }
-  return new SparseDense({
-    name: `${name}_${stem}`,
-    inputSize,
-    units: units[0]!,
-    activation,
-    useBias: activation !== "linear",
-    importance: importance !== undefined,
-    seed,
-  });
-}
-
-/** Gives a sparse layer's importance its first values. */
-export function setImportance(
-  layer: SparseDense,
-  importance: ArrayLike<number> | undefined,
-): void {
-  if (importance === undefined) return;
-  const values = tf.tensor1d(Array.from(importance));
-  layer.setWeights([...layer.getWeights().slice(0, -1), values]);
-  values.dispose();
-}
+/** What these layers are made of. */
+type DenseLayersOptions =
+  & Pick<TowerOptions, "name" | "units" | "activation" | "seed">
+  & { readonly start?: "random" | "linear" };
 
 /** The dense layers after the first: the last is the tower's output. */
 export function denseLayers(
   first: tf.SymbolicTensor,
-  options: Pick<
-    BagTowerOptions,
-    "name" | "units" | "activation" | "start" | "seed"
-  >,
+  options: DenseLayersOptions,
 ): tf.SymbolicTensor {
   const { name, units, activation = "tanh", seed = 0 } = options;
   const calm = options.start === "linear";
@@ -68,7 +34,7 @@ export function denseLayers(
   }, first);
 }
 
-function setOrthogonal(layer: tf.layers.Layer, seed: number): void {
+function setOrthogonal(layer: tf.Layer, seed: number): void {
   const [kernel, ...others] = layer.getWeights();
   const [rows, columns] = kernel!.shape as [number, number];
   const made = tf.tidy(() =>

@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { type Activation, activations } from "./layers/activations.ts";
-import { checkInteger, checkOneOf, show } from "../check.ts";
+import { checkInteger, checkOneOf, describe } from "../check.ts";
+import { type Activation, activations } from "../layers/activations.ts";
 import { derivedSeed } from "../random.ts";
 import { checkName, Tower } from "./tower_class.ts";
 
@@ -29,7 +29,11 @@ export interface TowerOptions<
   readonly seed?: number;
 }
 
-/** The last element of a tuple of widths, or `number` if they are not known. */
+/**
+ * The last element of a tuple of widths, or `number` if they are not known.
+ *
+ * @internal
+ */
 export type Last<Units extends readonly number[]> = Units extends
   readonly [...number[], infer K extends number] ? K : number;
 
@@ -47,7 +51,7 @@ export type Last<Units extends readonly number[]> = Units extends
  *
  * @example
  * ```ts
- * import { type Tower, tower } from "../mod.ts";
+ * import { type Tower, tower } from "@two-towers/dssm";
  *
  * const user: Tower<16, "user", 500> = tower({
  *   name: "user",
@@ -81,7 +85,7 @@ export function tower<
         .apply(x) as tf.SymbolicTensor;
     }
   }
-  return new Tower(name, input, x);
+  return new Tower(name, input, x, inputSize);
 }
 
 /** A dense layer of a tower, with the first weights of `tower`. */
@@ -93,7 +97,7 @@ export function denseLayer(
     readonly seed: number;
     readonly useBias?: boolean;
   },
-): tf.layers.Layer {
+): tf.Layer {
   return tf.layers.dense({
     name,
     units,
@@ -113,7 +117,7 @@ export function checkTowerOptions(
   checkName(name);
   checkInteger("inputSize", inputSize);
   if (!Array.isArray(units)) {
-    throw new TypeError(`units must be an array; found ${show(units)}`);
+    throw new TypeError(`units must be an array; found ${describe(units)}`);
   }
   if (units.length === 0) {
     throw new RangeError("units must hold at least one width; found none");

@@ -4,10 +4,16 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkShape, show } from "../check.ts";
-import type { Features } from "../data/data.ts";
+import { describe } from "../check.ts";
+import type { Features } from "../data/bags.ts";
+import { SparseDense } from "../sparse/sparse_dense.ts";
+import { checkFeatures, inputsOf } from "./inputs.ts";
 
-/** tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`. */
+/**
+ * tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`.
+ *
+ * @internal
+ */
 export type PredictArgs = NonNullable<Parameters<tf.LayersModel["predict"]>[1]>;
 
 /** A tower of any sizes, which reads rows of any kind. */
@@ -43,11 +49,14 @@ export class Tower<
    * `"User-Tower"`, as in the article.
    * @param input Its input, of shape [null, InputSize] or as its rows are.
    * @param output Its output, of shape [null, K].
+   * @param inputSize How many different features it knows. Default: what its
+   * sparse layer knows, or the width of its rows.
    */
   constructor(
     towerName: Name,
     input: tf.SymbolicTensor,
     output: tf.SymbolicTensor,
+    inputSize?: InputSize,
   ) {
     super({
       inputs: input,
@@ -55,7 +64,9 @@ export class Tower<
       name: `${towerName.charAt(0).toUpperCase()}${towerName.slice(1)}-Tower`,
     });
     this.towerName = towerName;
-    this.inputSize = inputSizeOf(input) as InputSize;
+    const sparse = this.layers.find((layer) => layer instanceof SparseDense);
+    this.inputSize = inputSize ??
+      (sparse?.inputSize ?? input.shape[1]) as InputSize;
     this.outputSize = output.shape[1] as K;
   }
 
@@ -70,7 +81,9 @@ export class Tower<
    * vocabulary of another size.
    */
   override predict(features: Rows, args?: PredictArgs): Features<K> {
-    checkFeatures(`${this.name}'s features`, features, this.inputs[0]!);
+    const [{ shape }] = this.inputs as [tf.SymbolicTensor];
+    const { inputSize } = this;
+    checkFeatures(`${this.name}'s features`, features, { shape, inputSize });
     return super.predict(features, args) as Features<K>;
   }
 
@@ -103,60 +116,21 @@ export class Tower<
       known.set(tensor.id, made);
       return made;
     };
-    return new Tower(name, input, follow(this.outputs[0]!));
+    const output = follow(this.outputs[0]!);
+    return new Tower(name, input, output, this.inputSize);
   }
 }
 
 /** Throws unless a tower can have this name. */
 export function checkName(name: unknown): void {
   if (typeof name !== "string") {
-    throw new TypeError(`name must be a word; found ${show(name)}`);
+    throw new TypeError(`name must be a word; found ${describe(name)}`);
   }
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
     throw new RangeError(
       `name must be a word of letters from a to z and digits; found ${
-        show(name)
+        describe(name)
       }`,
     );
   }
-}
-
-/** The part of a layer's record of its uses that TensorFlow.js hides. */
-interface Node {
-  readonly inputTensors: tf.SymbolicTensor[];
-  readonly outboundLayer: tf.layers.Layer;
-}
-
-/** The tensors that a layer made a tensor from. */
-export function inputsOf(tensor: tf.SymbolicTensor): tf.SymbolicTensor[] {
-  const layer = tensor.sourceLayer as unknown as { inboundNodes: Node[] };
-  return layer.inboundNodes[tensor.nodeIndex]!.inputTensors;
-}
-
-/**
- * Throws a `TypeError` unless features fit an input, and were made for as many
- * different features as its tower knows.
- */
-export function checkFeatures(
-  name: string,
-  features: unknown,
-  input: tf.SymbolicTensor,
-): void {
-  checkShape(name, features, input.shape);
-  const { inputSize } = features as { readonly inputSize?: number };
-  const known = inputSizeOf(input);
-  if (inputSize !== undefined && inputSize !== known) {
-    throw new TypeError(
-      `${name} must be made for ${known} different features; found ${inputSize}`,
-    );
-  }
-}
-
-/** A sparse layer knows it; else it is the width of the rows. */
-function inputSizeOf(input: tf.SymbolicTensor): number {
-  const layer = input.sourceLayer as unknown as { outboundNodes: Node[] };
-  const readers = layer.outboundNodes.map(({ outboundLayer }) =>
-    (outboundLayer as { readonly inputSize?: number }).inputSize
-  );
-  return readers.find((size) => size !== undefined) ?? input.shape[1]!;
 }

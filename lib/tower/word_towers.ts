@@ -5,13 +5,13 @@
  */
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
-import type { SparseWords } from "../data/sparse.ts";
+import { WordLstm } from "../layers/lstm.ts";
+import { WordConvolution } from "../layers/word_convolution.ts";
+import { WordsPresent } from "../layers/words_present.ts";
+import type { SparseWords } from "../sparse/features.ts";
+import { SparseDense } from "../sparse/sparse_dense.ts";
 import type { BagTowerOptions } from "./bag_tower.ts";
 import { denseLayers } from "./text_layers.ts";
-import { WordLstm } from "./layers/lstm.ts";
-import { SparseDense } from "./layers/sparse_dense.ts";
-import { WordConvolution } from "./layers/word_convolution.ts";
-import { WordsPresent } from "./layers/words_present.ts";
 import { checkTowerOptions, type Last } from "./tower.ts";
 import { Tower } from "./tower_class.ts";
 
@@ -44,7 +44,7 @@ export type WordTowerOptions<
  *
  * @example
  * ```ts
- * import { cnnTower, sparseWords, Vocabulary } from "../mod.ts";
+ * import { cnnTower, sparseWords, Vocabulary } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const vocabulary = Vocabulary.build(["red heart", "heart on fire"]);
@@ -104,7 +104,7 @@ function wordTower<
   Units extends readonly number[],
 >(
   options: WordTowerOptions<Name, InputSize, Units>,
-  overWords: (name: string, units: number) => tf.layers.Layer,
+  overWords: (name: string, units: number) => tf.Layer,
 ): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
   checkTowerOptions(options);
   const { name, inputSize, units, seed = 0 } = options;
@@ -129,5 +129,5 @@ function wordTower<
     present.apply(input) as tf.SymbolicTensor,
   ]) as tf.SymbolicTensor;
   const output = denseLayers(hidden, { name, units: units.slice(1), seed });
-  return new Tower(name, input, output);
+  return new Tower(name, input, output, inputSize);
 }

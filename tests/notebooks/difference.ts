@@ -20,7 +20,11 @@ export async function difference(
       },
     );
     const { code, text } = await python(
-      ...["-m", "nbdime.nbdiffapp", "--no-color", "--no-git", "--no-use-diff"],
+      "-m",
+      "nbdime.nbdiffapp",
+      "--no-color",
+      "--no-git",
+      "--no-use-diff",
       ...files,
     );
     return code === 0 ? text : `nbdiff failed: ${text}`;

@@ -1,5 +1,5 @@
 // What a committed notebook may show: each function gives a list of problems.
-import { escapeXml } from "../../lib/charts/chart.ts";
+import { escapeXml } from "../../notebooks/kit/charts/chart.ts";
 import {
   type Cell,
   codeCells,

@@ -66,7 +66,11 @@ export async function execute(lesson: string): Promise<Run> {
     await Deno.writeTextFile(file, JSON.stringify({ ...notebook, cells }));
     const { code, text } = await python(
       `${env.root}/tasks/execute.py`,
-      ...["--folder", fileURLToPath(folder), "--out", temporary, file],
+      "--folder",
+      fileURLToPath(folder),
+      "--out",
+      temporary,
+      file,
     );
     if (code !== 0) throw new Error(text);
     const fresh = read(file);

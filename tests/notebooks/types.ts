@@ -47,8 +47,11 @@ export async function typeErrors(): Promise<string> {
     ]);
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
-        ...["check", "--quiet", "--no-lock"],
-        ...["--config", await write("deno.json", config)],
+        "check",
+        "--quiet",
+        "--no-lock",
+        "--config",
+        await write("deno.json", config),
         ...await Promise.all(programs),
       ],
       env: { NO_COLOR: "1" },

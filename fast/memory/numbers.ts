@@ -1,0 +1,59 @@
+/**
+ * Numbers that are no tensor, beside the tensors.
+ *
+ * @module
+ */
+import { type Fast, fast } from "./module.ts";
+
+/**
+ * Some 32-bit numbers: in TensorFlow.js's memory while the fast kernels are in
+ * use, which can work on them there.
+ */
+export class Numbers {
+  /** How many. */
+  readonly size: number;
+  readonly #home: Fast | undefined;
+  readonly #place: number = 0;
+  readonly #array: Float32Array | undefined;
+
+  /** Makes `size` numbers, all `first`. Default: whatever they are. */
+  constructor(size: number, first?: number) {
+    this.size = size;
+    this.#home = fast();
+    if (this.#home) {
+      const place = this.#home.backend.wasm._malloc(4 * size);
+      this.#place = place;
+      forgotten.register(this, { home: this.#home, place }, this);
+    } else {
+      this.#array = new Float32Array(size);
+    }
+    if (first !== undefined) this.array.fill(first);
+  }
+
+  /** Where they begin in TensorFlow.js's memory, or nothing if elsewhere. */
+  get place(): number | undefined {
+    return this.#home && this.#place;
+  }
+
+  /** The numbers. Dead once another tensor has been made. */
+  get array(): Float32Array {
+    return this.#array ??
+      new Float32Array(
+        this.#home!.backend.wasm.HEAPU8.buffer,
+        this.#place,
+        this.size,
+      );
+  }
+
+  /** Gives the memory back: the numbers are not used any more. */
+  free(): void {
+    if (!this.#home) return;
+    this.#home.backend.wasm._free(this.#place);
+    forgotten.unregister(this);
+  }
+}
+
+/** Gives memory back whose numbers have been forgotten. */
+const forgotten = new FinalizationRegistry<{ home: Fast; place: number }>(
+  ({ home, place }) => home.backend.wasm._free(place),
+);

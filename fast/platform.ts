@@ -1,0 +1,74 @@
+/**
+ * What differs between Deno, Node and a browser: threads. No other file of this
+ * package looks where it runs.
+ *
+ * @module
+ */
+
+/** The part of Node's `process` that is used here; Deno has it, too. */
+interface Process {
+  getBuiltinModule?(name: string): unknown;
+}
+
+/** A thread of `node:worker_threads`. */
+interface NodeWorker {
+  unref(): void;
+  terminate(): void;
+}
+
+interface WorkerThreads {
+  readonly Worker: new (
+    program: URL,
+    options: { readonly workerData: unknown },
+  ) => NodeWorker;
+}
+
+/** A thread that has been started. */
+export interface Thread {
+  /** Ends it. */
+  end(): void;
+}
+
+/** A module of Node's, in Deno and in Node; nothing in a browser. */
+function nodeModule(name: string): unknown {
+  const { process } = globalThis as { readonly process?: Process };
+  return process?.getBuiltinModule?.(`node:${name}`);
+}
+
+/** How many cores there are, or 1 where nobody says so. */
+export function cores(): number {
+  const { navigator } = globalThis as {
+    readonly navigator?: { readonly hardwareConcurrency?: number };
+  };
+  // Node 20 has no navigator.
+  const os = nodeModule("os") as { availableParallelism?(): number };
+  return navigator?.hardwareConcurrency ?? os?.availableParallelism?.() ?? 1;
+}
+
+/**
+ * Starts a thread, which does not keep a program from ending.
+ *
+ * @param program JavaScript: it finds `start` as Node's `workerData`, or in the
+ * first message.
+ * @throws {Error} Where there are no threads.
+ */
+export function startThread(program: string, start: object): Thread {
+  const threads = nodeModule("worker_threads") as WorkerThreads | undefined;
+  if (threads) {
+    // No file, because to read one would need a permission.
+    const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+    const worker = new threads.Worker(url, { workerData: start });
+    worker.unref();
+    return { end: () => worker.terminate() };
+  }
+  const blob = new Blob([program], { type: "text/javascript" });
+  const url = URL.createObjectURL(blob);
+  const worker = new Worker(url, { type: "module" });
+  worker.postMessage(start);
+  return {
+    end() {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
+  };
+}

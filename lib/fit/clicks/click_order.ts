@@ -1,0 +1,64 @@
+/**
+ * Which clicks an epoch has, and in which order.
+ *
+ * @module
+ */
+import { groupBy } from "../../group_by.ts";
+import type { Random } from "../../random.ts";
+import type { ClickedPair } from "./negatives.ts";
+
+/** Draws the clicks of epochs. */
+export class ClickOrder {
+  /** How many clicks an epoch has. */
+  readonly length: number;
+  readonly #clicks: readonly ClickedPair[];
+  readonly #byQuery: readonly (readonly number[])[];
+  readonly #perQuery: number;
+  readonly #source: Random;
+
+  /** At most `perQuery` clicks of each query are in an epoch. */
+  constructor(
+    clicks: readonly ClickedPair[],
+    { perQuery, source }: {
+      readonly perQuery: number;
+      readonly source: Random;
+    },
+  ) {
+    this.#clicks = clicks;
+    this.#byQuery = [
+      ...groupBy(clicks.keys(), (index) => clicks[index]![0]).values(),
+    ];
+    this.#perQuery = perQuery;
+    this.#source = source;
+    this.length = this.#byQuery.reduce(
+      (sum, { length }) => sum + Math.min(length, perQuery),
+      0,
+    );
+  }
+
+  /** Indices of the clicks of an epoch, in random order. */
+  draw(): number[] {
+    const shuffled = (indices: readonly number[]) =>
+      Array.from(
+        this.#source.permutation(indices.length),
+        (i) => indices[i]!,
+      );
+    return shuffled(
+      this.#byQuery.flatMap((indices) =>
+        indices.length <= this.#perQuery
+          ? indices
+          : shuffled(indices).slice(0, this.#perQuery)
+      ),
+    );
+  }
+
+  /** How often each of `documents` is expected as a clicked one in an epoch. */
+  expected(documents: number): Float64Array {
+    const counts = new Float64Array(documents);
+    for (const indices of this.#byQuery) {
+      const share = Math.min(1, this.#perQuery / indices.length);
+      for (const index of indices) counts[this.#clicks[index]![1]]! += share;
+    }
+    return counts;
+  }
+}

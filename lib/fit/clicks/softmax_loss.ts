@@ -1,0 +1,136 @@
+/**
+ * The paper's objective: the probability of the clicked document among some.
+ *
+ * @module
+ */
+import * as tf from "../../backend/tf.ts";
+import {
+  checkFinite,
+  checkInteger,
+  checkShape,
+  describe,
+} from "../../check.ts";
+
+/** What {@linkcode softmaxLoss} compares. */
+export interface SoftmaxOptions {
+  /** For each row the column of the document that was clicked. */
+  readonly clicked: ArrayLike<number>;
+  /** The paper's γ, which sharpens the softmax (equation 5): above 0. */
+  readonly gamma: number;
+  /**
+   * 1 where a document is a candidate for a row, 0 where it is not: then its
+   * probability is exactly 0. Shape [rows, documents]. Default: all are.
+   */
+  readonly candidates?: tf.Tensor2D | undefined;
+  /**
+   * ln of the chance that a document is among the candidates, one for each
+   * column. It is taken off each score, so that a popular document, which is
+   * drawn as unclicked more often, is not pushed down for it (Yi et al. 2019).
+   * Default: none.
+   */
+  readonly logQ?: ArrayLike<number> | undefined;
+}
+
+/**
+ * −ln P(D⁺ | Q), averaged over rows: equations 5 and 6 of the paper, where
+ * P(D | Q) = exp(γ R(Q, D)) / Σ exp(γ R(Q, D′)) over the candidates D′.
+ *
+ * It does not overflow, whatever γ is. The gradient is γ (P − 1) for the
+ * clicked document and γ P for each other, over the number of rows.
+ *
+ * @param cosines R(Q, D) of each query with each document, of shape
+ * [rows, documents].
+ * @param options What was clicked, and how sharp the softmax is.
+ * @returns One number of at least 0.
+ * @throws {TypeError} If a shape does not fit.
+ * @throws {RangeError} If `gamma` is not finite or not above 0, a column does
+ * not exist, a clicked document is no candidate, or `logQ` is not finite.
+ *
+ * @example Five equal scores give ln 5
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { softmaxLoss } from "@two-towers/dssm";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const loss = softmaxLoss(tf.zeros([1, 5]), { clicked: [0], gamma: 10 });
+ * assertAlmostEquals(loss.dataSync()[0]!, Math.log(5), 1e-6);
+ * ```
+ */
+export function softmaxLoss(
+  cosines: tf.Tensor2D,
+  options: SoftmaxOptions,
+): tf.Scalar {
+  checkOptions(cosines, options);
+  const { clicked, gamma, candidates, logQ } = options;
+  const [rows, documents] = cosines.shape;
+  const loss = tf.customGrad((...inputs) => {
+    const [scores, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
+    const scaled = tf.mul(scores, gamma);
+    const logits = logQ
+      ? tf.sub(scaled, tf.tensor1d(Array.from(logQ)))
+      : scaled;
+    // −∞ and not a large number: exp(−∞) is exactly 0.
+    const allowed = candidates
+      ? tf.where(
+        tf.cast(candidates, "bool"),
+        logits,
+        tf.fill([rows, documents], -Infinity),
+      )
+      : logits;
+    const logP = tf.sub(allowed, tf.logSumExp(allowed, 1, true));
+    const places = Array.from(clicked)
+      .map((column, row) => row * documents + column);
+    save([tf.exp(logP)]);
+    const won = tf.gather(tf.reshape(logP, [-1]), tf.tensor1d(places, "int32"));
+    return {
+      value: tf.div(tf.sub(0, tf.sum(won)), rows),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [probability] = saved;
+        // Not tf.oneHot, which refuses a single column.
+        const ones = new Float32Array(rows * documents);
+        for (const place of places) ones[place] = 1;
+        const target = tf.tensor2d(ones, [rows, documents]);
+        return tf.mul(tf.mul(tf.sub(probability!, target), gamma / rows), dy);
+      },
+    };
+  });
+  return tf.tidy(() => loss(cosines)) as tf.Scalar;
+}
+
+function checkOptions(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
+  checkShape("cosines", cosines, [null, null]);
+  const { clicked, gamma, candidates, logQ } = options;
+  const [rows, documents] = cosines.shape;
+  checkGamma(gamma);
+  if (clicked?.length !== rows) {
+    throw new TypeError(
+      `clicked must have one column for each of ${rows} rows; found ${
+        describe(clicked)
+      }`,
+    );
+  }
+  const allowed = candidates?.dataSync();
+  if (candidates) checkShape("candidates", candidates, [rows, documents]);
+  for (let row = 0; row < rows; row++) {
+    const column = clicked[row]!;
+    checkInteger(`clicked[${row}]`, column, 0, documents - 1);
+    if (allowed && !allowed[row * documents + column]) {
+      throw new RangeError(
+        `clicked[${row}] must be a candidate; found 0 in column ${column}`,
+      );
+    }
+  }
+  if (logQ === undefined) return;
+  if (logQ.length !== documents) {
+    throw new TypeError(
+      `logQ must have one number for each of ${documents} documents; found ${logQ.length}`,
+    );
+  }
+  Array.from(logQ).forEach((value, i) => checkFinite(`logQ[${i}]`, value));
+}
+
+/** Throws unless γ can be used: a finite number above 0. */
+export function checkGamma(gamma: unknown): asserts gamma is number {
+  checkFinite("gamma", gamma);
+  if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
+}

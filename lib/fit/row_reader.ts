@@ -1,0 +1,38 @@
+/**
+ * Rows of tensors, for batches.
+ *
+ * @module
+ */
+import { isFast } from "@two-towers/fast";
+import * as tf from "../backend/tf.ts";
+
+/** Copies rows of a tensor into new tensors. */
+export function readerOf(
+  tensor: tf.Tensor,
+): (indices: ArrayLike<number>) => tf.Tensor {
+  if (!isFast() || tensor.dtype !== "float32") {
+    return rowReader(tensor.shape, tensor.dataSync<"float32">());
+  }
+  return (indices) =>
+    tf.tidy(() =>
+      tf.gather(tensor, tf.tensor1d(Int32Array.from(indices), "int32"))
+    );
+}
+
+/** Copies rows of a tensor with these values into new tensors. */
+export function rowReader(
+  shape: readonly number[],
+  values: ArrayLike<number>,
+): (indices: ArrayLike<number>) => tf.Tensor {
+  const inner = shape.slice(1);
+  const size = inner.reduce((product, each) => product * each, 1);
+  const source = values as Float32Array;
+  return (indices) => {
+    const taken = new Float32Array(indices.length * size);
+    for (let i = 0; i < indices.length; i++) {
+      const from = indices[i]! * size;
+      taken.set(source.subarray(from, from + size), i * size);
+    }
+    return tf.tensor(taken, [indices.length, ...inner]);
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * The second door: layers, for towers and models of your own.
+ *
+ * @module
+ */
+export type { Activation } from "./layers/activations.ts";
+export { EqualLength } from "./layers/equal_length.ts";
+export type { EqualLengthOptions } from "./layers/equal_length.ts";
+export { WordConvolution } from "./layers/word_convolution.ts";
+export type { WordConvolutionOptions } from "./layers/word_convolution.ts";
+export { WordLayer } from "./layers/word_layer.ts";
+export type { WordLayerOptions, Words } from "./layers/word_layer.ts";
+export { WordLstm } from "./layers/lstm.ts";
+export { WordsPresent } from "./layers/words_present.ts";
+export {
+  CosineSimilarity,
+  DotProduct,
+  NegativeEuclidean,
+} from "./model/similarity.ts";
+export { SparseDense } from "./sparse/sparse_dense.ts";
+export type { SparseDenseOptions } from "./sparse/sparse_dense.ts";

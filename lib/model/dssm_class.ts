@@ -1,0 +1,98 @@
+/**
+ * What every model of two towers is.
+ *
+ * @module
+ */
+import * as tf from "../backend/tf.ts";
+import { describe } from "../check.ts";
+import type { Features } from "../data/bags.ts";
+import { checkFeatures } from "../tower/inputs.ts";
+import type {
+  AnyTower,
+  PredictArgs,
+  RowsOf,
+  Tower,
+} from "../tower/tower_class.ts";
+
+/**
+ * Two towers joined by a similarity: an ordinary `tf.LayersModel` with two
+ * inputs and one output of shape [rows, 1]. `compile` and `evaluate` are
+ * tf.js's own.
+ */
+export class Dssm<
+  First extends AnyTower = Tower,
+  Second extends AnyTower = Tower,
+> extends tf.LayersModel {
+  /** The two towers. Their layers are the model's own, so they train with it. */
+  readonly towers: readonly [First, Second];
+
+  /** Use {@linkcode dssm}, which checks the towers. */
+  constructor(first: First, second: Second, output: tf.SymbolicTensor) {
+    super({
+      inputs: [...first.inputs, ...second.inputs],
+      outputs: output,
+      name: "DSSM",
+    });
+    this.towers = [first, second];
+  }
+
+  /**
+   * Prints the layers, as tf.js does, in a table that fits our layers' names.
+   *
+   * @param lineLength Characters in a line. Default: 97.
+   * @param positions Where the columns end. Default: for our layers.
+   * @param print What prints a line. Default: `console.log`.
+   */
+  override summary(
+    lineLength = 97,
+    positions: number[] = [30, 53, 69, 79, 97],
+    print: (message?: unknown) => void = console.log,
+  ): void {
+    super.summary(lineLength, positions, print);
+  }
+
+  /**
+   * Scores pairs: row i of the first features with row i of the second.
+   *
+   * @param features Shapes [rows, InputSize] of the first and second tower.
+   * @param args tf.js's own.
+   * @returns One score for each pair, of shape [rows, 1].
+   * @throws {TypeError} If the features have other shapes.
+   */
+  override predict(
+    features: PairOf<First, Second>,
+    args?: PredictArgs,
+  ): Features<1> {
+    checkPairs(this, features);
+    const scores = super.predict(features, args);
+    return scores as Features<1>;
+  }
+}
+
+/** The features that a pair of towers takes. */
+export type PairOf<First extends AnyTower, Second extends AnyTower> = [
+  RowsOf<First>,
+  RowsOf<Second>,
+];
+
+/** Throws unless `features` are one tensor for each input, row beside row. */
+export function checkPairs(model: tf.LayersModel, features: unknown): void {
+  const count = model.inputs.length;
+  if (!Array.isArray(features) || features.length !== count) {
+    throw new TypeError(
+      `${model.name} takes an array of ${count} features; found ${
+        describe(features)
+      }`,
+    );
+  }
+  for (const [index, { shape }] of model.inputs.entries()) {
+    const { inputSize } = model instanceof Dssm ? model.towers[index]! : {};
+    checkFeatures(`features[${index}]`, features[index], { shape, inputSize });
+  }
+  const rows = features.map((tensor: tf.Tensor) => tensor.shape[0]);
+  if (new Set(rows).size > 1) {
+    throw new RangeError(
+      `features must have equally many rows; found ${rows.join(" and ")}`,
+    );
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * Search: which documents are nearest to a query. It compares each query with
+ * all documents, which is exact and fast enough for some 100,000 of them.
+ *
+ * @module
+ */
+import { checkInteger, checkShape, describe } from "../check.ts";
+import type { Features } from "../data/bags.ts";
+import { type Ranking, UnitVectors } from "./nearest.ts";
+
+/** How {@linkcode search} ranks. */
+export interface SearchOptions {
+  /** How many documents to return for a query, at least 1. Default: 10. */
+  readonly k?: number;
+  /**
+   * For each query, indices of the documents to leave out, such as those that
+   * it was trained with. Default: none.
+   */
+  readonly exclude?: readonly Iterable<number>[];
+}
+
+/**
+ * Ranks all documents by their cosine with each query. Of documents with equal
+ * cosines the lower index comes first; the cosine of a zero vector is 0.
+ *
+ * @param queryVectors Shape [queries, K], of one tower.
+ * @param documentVectors Shape [documents, K], of the other.
+ * @param options What to return. Default: the 10 nearest.
+ * @returns One ranking for each query, with `k` documents, or fewer where there
+ * are no more.
+ * @throws {TypeError} If the vectors are no tensors of one width.
+ * @throws {RangeError} If a vector is not finite, `k` is not an integer of at
+ * least 1, or `exclude` has not one entry for each query.
+ *
+ * @example
+ * ```ts
+ * import { search } from "@two-towers/dssm";
+ * import { multiHot } from "@two-towers/dssm";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const queries = multiHot([[0]], 2);
+ * const documents = multiHot([[1], [0, 1], [0]], 2);
+ * const [ranking] = search(queries, documents, { k: 2 });
+ * assertEquals(ranking!.documents, [2, 1]);
+ *
+ * const narrow = multiHot([[0]], 1);
+ * // @ts-expect-error 1 number cannot be compared with 2
+ * const refused = () => search(queries, narrow);
+ * ```
+ */
+export function search<K extends number>(
+  queryVectors: Features<K>,
+  documentVectors: Features<NoInfer<K>>,
+  options: SearchOptions = {},
+): Ranking[] {
+  checkShape("queryVectors", queryVectors, [null, null]);
+  checkShape("documentVectors", documentVectors, [null, queryVectors.shape[1]]);
+  const index = new DocumentIndex<K>(documentVectors);
+  try {
+    return index.search(queryVectors, options);
+  } finally {
+    index.dispose();
+  }
+}
+
+/**
+ * Documents that are asked again and again. {@linkcode search} makes all vectors
+ * ready each time; an index (索引) does so once, and its answers are the same.
+ * It keeps a copy of the vectors, and from the fifth query on a second one of a
+ * quarter of the size, until it is disposed.
+ *
+ * @example
+ * ```ts
+ * import { DocumentIndex } from "@two-towers/dssm";
+ * import { multiHot } from "@two-towers/dssm";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const index = new DocumentIndex(multiHot([[1], [0, 1], [0]], 2));
+ * const [ranking] = index.search(multiHot([[0]], 2), { k: 2 });
+ * assertEquals(ranking!.documents, [2, 1]);
+ * index.dispose();
+ * ```
+ */
+export class DocumentIndex<K extends number = number> {
+  readonly #width: number;
+  #documents: UnitVectors | undefined;
+
+  /**
+   * Makes the vectors ready.
+   *
+   * @param documentVectors Shape [documents, K]; they may be disposed afterwards.
+   * @throws {TypeError} If they are no tensor of that shape.
+   * @throws {RangeError} If a vector is not finite.
+   */
+  constructor(documentVectors: Features<K>) {
+    checkShape("documentVectors", documentVectors, [null, null]);
+    this.#width = documentVectors.shape[1];
+    this.#documents = new UnitVectors("documentVectors", documentVectors);
+  }
+
+  /**
+   * Ranks the documents as {@linkcode search} does.
+   *
+   * @param queryVectors Shape [queries, K].
+   * @param options What to return. Default: the 10 nearest.
+   * @throws {TypeError} If the vectors are no tensor of that shape.
+   * @throws {RangeError} If a vector is not finite, `k` is not an integer of at
+   * least 1, or `exclude` has not one entry for each query.
+   * @throws {Error} If the index was disposed.
+   */
+  search(
+    queryVectors: Features<K>,
+    options: SearchOptions = {},
+  ): Ranking[] {
+    if (!this.#documents) throw new Error("the index was disposed");
+    checkShape("queryVectors", queryVectors, [null, this.#width]);
+    const { k = 10, exclude } = options;
+    checkInteger("k", k);
+    const [rows] = queryVectors.shape;
+    if (exclude !== undefined && exclude.length !== rows) {
+      throw new RangeError(
+        `exclude must have one entry for each of ${rows} queries; found ${
+          describe(exclude)
+        }`,
+      );
+    }
+    const queries = new UnitVectors("queryVectors", queryVectors);
+    try {
+      return this.#documents.nearest(queries, k, exclude);
+    } finally {
+      queries.free();
+    }
+  }
+
+  /** Gives the memory back. */
+  dispose(): void {
+    this.#documents?.free();
+    this.#documents = undefined;
+  }
+}

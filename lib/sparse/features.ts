@@ -1,0 +1,149 @@
+/**
+ * Sparse rows: only the features that a row has, and not a column for each one
+ * that it could have.
+ *
+ * @module
+ */
+import * as tf from "../backend/tf.ts";
+import { checkInteger } from "../check.ts";
+import type { Bag } from "../data/bags.ts";
+import {
+  checkArray,
+  checkRows,
+  longestOf,
+  type SparseBag,
+  type SparseOptions,
+  weighed,
+} from "./weighed.ts";
+
+/**
+ * What a sparse tensor carries beside its numbers.
+ *
+ * @internal
+ */
+interface Sized<Size extends number> {
+  /** How many different features there are: indices go from 0 to one less. */
+  readonly inputSize: Size;
+}
+
+/**
+ * Sparse rows for a `bagTower`: a tensor of shape [rows, longest, 2]. Each
+ * feature of a row is a pair, its index and its weight; shorter rows are filled
+ * up with weights of 0.
+ */
+export type SparseFeatures<Size extends number = number> =
+  & tf.Tensor3D
+  & Sized<Size>;
+
+/**
+ * Sparse words for a `cnnTower` or an `lstmTower`: a tensor of shape
+ * [rows, words, longest, 2], with one sparse row for each word of a text.
+ */
+export type SparseWords<Size extends number = number> =
+  & tf.Tensor4D
+  & Sized<Size>;
+
+/** Above it, 32-bit numbers do not tell indices apart. */
+const LARGEST = 2 ** 24;
+
+/**
+ * Turns bags of indices into sparse rows: what `countHot` says with `size`
+ * columns, said with two numbers for each feature that a row has.
+ *
+ * @param bags One bag for each row, at least one: indices, or a map from index
+ * to weight. A bag may be empty: the row then has no feature.
+ * @param size How many different features there are, at least 1.
+ * @param options How to weigh them.
+ * @returns Shape [rows, longest, 2], where `longest` is at least 1.
+ * @throws {TypeError} If `bags` is not an array of arrays or maps.
+ * @throws {RangeError} If there is no bag, `size` is not an integer from 1
+ * to 2²⁴, an index does not fit it, or a weight is not finite.
+ *
+ * @example
+ * ```ts
+ * import { sparse } from "@two-towers/dssm";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const features = sparse([[7, 2, 2], []], 30_000);
+ * assertEquals(features.shape, [2, 2, 2]);
+ * assertEquals(features.arraySync(), [[[7, 1], [2, 2]], [[0, 0], [0, 0]]]);
+ * ```
+ */
+export function sparse<const Size extends number>(
+  bags: readonly SparseBag[],
+  size: Size,
+  options: SparseOptions = {},
+): SparseFeatures<Size> {
+  checkInteger("size", size, 1, LARGEST);
+  const rows = checkRows("bags", bags).map((bag, row) =>
+    weighed(`bags[${row}]`, bag, size, options)
+  );
+  const longest = longestOf(rows);
+  const values = new Float32Array(rows.length * longest * 2);
+  rows.forEach((row, index) => values.set(row, index * longest * 2));
+  const tensor = tf.tensor3d(values, [rows.length, longest, 2]);
+  return Object.assign(tensor, { inputSize: size });
+}
+
+/**
+ * Adds up bags, each with a weight: for a document whose name counts more than
+ * its other texts.
+ *
+ * @param parts Bags of indices, and what each index in them adds.
+ * @returns A map from index to weight, for {@linkcode sparse}.
+ *
+ * @example
+ * ```ts
+ * import { weightedBag } from "@two-towers/dssm";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bag = weightedBag([[[7, 7, 2], 1], [[2], 0.5]]);
+ * assertEquals([...bag], [[7, 2], [2, 1.5]]);
+ * ```
+ */
+export function weightedBag(
+  parts: readonly (readonly [bag: Bag, weight: number])[],
+): Map<number, number> {
+  const weights = new Map<number, number>();
+  for (const [bag, weight] of parts) {
+    for (const index of bag) {
+      weights.set(index, (weights.get(index) ?? 0) + weight);
+    }
+  }
+  return weights;
+}
+
+/**
+ * As {@linkcode sparse}, for texts whose words stay apart.
+ *
+ * @param texts For each text one bag of indices for each of its words. A text
+ * without words is allowed.
+ * @param size How many different features there are, at least 1.
+ * @param options How to weigh them.
+ * @returns Shape [texts, words, longest, 2]: most words and most features of a
+ * word, each at least 1.
+ * @throws {TypeError} If `texts` is not an array of arrays of arrays.
+ * @throws {RangeError} As {@linkcode sparse}.
+ */
+export function sparseWords<const Size extends number>(
+  texts: readonly (readonly Bag[])[],
+  size: Size,
+  options: SparseOptions = {},
+): SparseWords<Size> {
+  checkInteger("size", size, 1, LARGEST);
+  const rows = checkRows("texts", texts).map((words, row) =>
+    checkArray(`texts[${row}]`, words).map((bag, word) =>
+      weighed(`texts[${row}][${word}]`, bag, size, options)
+    )
+  );
+  const most = rows.reduce((most, { length }) => Math.max(most, length), 1);
+  const longest = longestOf(rows.flat());
+  const values = new Float32Array(rows.length * most * longest * 2);
+  rows.forEach((words, row) =>
+    words.forEach((word, place) =>
+      values.set(word, (row * most + place) * longest * 2)
+    )
+  );
+  const tensor = tf.tensor4d(values, [rows.length, most, longest, 2]);
+  return Object.assign(tensor, { inputSize: size });
+}

@@ -1,0 +1,117 @@
+/**
+ * An optimizer that updates only the rows of a sparse layer that a step touches.
+ *
+ * @module
+ */
+import { Numbers } from "@two-towers/fast/operations";
+import { tidyStep } from "../backend/tape.ts";
+import * as tf from "../backend/tf.ts";
+import { checkRate, type Dense, setLearningRate } from "./learning_rate.ts";
+import { changeRows, type RowRule } from "./row_rule.ts";
+import { livingTables, type Tables } from "./tables.ts";
+
+/**
+ * An optimizer for `compile` and for `fitClicks`. Dense weights are updated by
+ * TensorFlow.js; of a sparse layer's tables only the rows are updated that the
+ * step touches.
+ */
+export class RowOptimizer extends tf.Optimizer {
+  readonly #dense: Dense;
+  readonly #rule: RowRule;
+  readonly #memories = new WeakMap<tf.Variable, Numbers[]>();
+  readonly #denseShare: number;
+  #rate: number;
+  #steps = 0;
+
+  /** Use `sgd`, `adagrad`, `adam` and so on. */
+  constructor(dense: tf.Optimizer, rule: RowRule, learningRate: number) {
+    super();
+    this.#dense = dense as Dense;
+    this.#rule = rule;
+    this.#rate = learningRate;
+    this.#denseShare = this.#dense.learningRate / learningRate;
+  }
+
+  /**
+   * How large a step is. A schedule may change it between steps; the rate of
+   * dense weights changes in proportion.
+   */
+  get learningRate(): number {
+    return this.#rate;
+  }
+  set learningRate(rate: number) {
+    this.#rate = checkRate("learningRate", rate);
+    setLearningRate(this.#dense, rate * this.#denseShare);
+  }
+
+  /**
+   * One step: computes all gradients and updates all weights.
+   *
+   * @param loss What to make smaller.
+   * @param returnCost Whether to return the loss. Default: false.
+   * @param variables Weights to train. Default: all.
+   */
+  override minimize(
+    loss: () => tf.Scalar,
+    returnCost = false,
+    variables?: tf.Variable[],
+  ): tf.Scalar | null {
+    return tidyStep(() => {
+      const layers = livingTables();
+      const anchor = tf.variable(tf.scalar(0));
+      for (const tables of layers) tables.begin(anchor);
+      try {
+        const { value, grads } = this.computeGradients(
+          loss,
+          variables && [...variables, anchor],
+        );
+        delete grads[anchor.name];
+        this.applyGradients(grads);
+        this.#applyRows(layers, variables);
+        return returnCost ? value : null;
+      } finally {
+        for (const tables of layers) tables.end();
+        anchor.dispose();
+      }
+    });
+  }
+
+  /** Updates dense weights. */
+  override applyGradients(
+    gradients: Parameters<tf.Optimizer["applyGradients"]>[0],
+  ): void {
+    this.#dense.applyGradients(gradients);
+  }
+
+  /** The dense optimizer's numbers, for saving. */
+  override getConfig(): tf.ConfigDict {
+    return this.#dense.getConfig();
+  }
+
+  /** Gives back what is remembered of dense weights. */
+  override dispose(): void {
+    this.#dense.dispose();
+  }
+
+  #applyRows(layers: readonly Tables[], variables?: tf.Variable[]): void {
+    const step = { rate: this.learningRate, count: ++this.#steps };
+    for (const tables of layers) {
+      const memories = new Map<tf.Variable, readonly Numbers[]>();
+      for (const table of tables.all) {
+        // Those of a frozen layer have uses too: they are not on the tape.
+        const frozen = !table.trainable || variables?.includes(table) === false;
+        if (!frozen && tables.uses.length > 0) {
+          memories.set(table, this.#memoriesOf(table));
+        }
+      }
+      changeRows(this.#rule, tables, { ...step, memories });
+    }
+  }
+
+  #memoriesOf(table: tf.Variable): readonly Numbers[] {
+    const memories = this.#memories.get(table) ??
+      this.#rule.memories.map((first) => new Numbers(table.size, first));
+    this.#memories.set(table, memories);
+    return memories;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The features of a row, each with its weight.
+ *
+ * @module
+ */
+import { checkFinite, checkInteger, describe } from "../check.ts";
+import type { Bag } from "../data/bags.ts";
+
+/** The features of one row: indices with repetitions, or weights by index. */
+export type SparseBag = Bag | ReadonlyMap<number, number>;
+
+/** How {@linkcode sparse} weighs. */
+export interface SparseOptions {
+  /**
+   * The weight of a feature in a row, from how often the row has it and from
+   * its index. Default: the count, as in the paper.
+   */
+  readonly weight?: (count: number, index: number) => number;
+}
+
+/** Index, weight, index, weight, … of the features of one bag. */
+export function weighed(
+  name: string,
+  bag: SparseBag,
+  size: number,
+  { weight = (count) => count }: SparseOptions,
+): number[] {
+  const counts = bag instanceof Map ? bag : countsOf(checkArray(name, bag));
+  return [...counts].flatMap(([index, count]) => {
+    if (!(Number.isInteger(index) && index >= 0 && index < size)) {
+      checkInteger(`an index of ${name}`, index, 0, size - 1);
+    }
+    const value = weight(count, index);
+    checkFinite(`the weight of feature ${index} in ${name}`, value);
+    return [index, value];
+  });
+}
+
+function countsOf(bag: Bag): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const index of bag) counts.set(index, (counts.get(index) ?? 0) + 1);
+  return counts;
+}
+
+/** The most features of a row, at least 1. */
+export function longestOf(rows: readonly number[][]): number {
+  return rows.reduce((most, row) => Math.max(most, row.length / 2), 1);
+}
+
+/** Throws unless there is a row. */
+export function checkRows<Row>(
+  name: string,
+  rows: readonly Row[],
+): readonly Row[] {
+  if (checkArray(name, rows).length === 0) {
+    throw new RangeError(`${name} must hold at least one row; found none`);
+  }
+  return rows;
+}
+
+/** Throws on what is no array. */
+export function checkArray<Row>(
+  name: string,
+  rows: readonly Row[] | ReadonlyMap<unknown, unknown>,
+): readonly Row[] {
+  if (!Array.isArray(rows)) {
+    throw new TypeError(`${name} must be an array; found ${describe(rows)}`);
+  }
+  return rows;
+}

@@ -1,0 +1,155 @@
+import * as tf from "@tensorflow/tfjs";
+import { ClickBatches } from "../../../../lib/fit/clicks/click_batches.ts";
+import type {
+  ClickedPair,
+  NegativesOptions,
+} from "../../../../lib/fit/clicks/negatives.ts";
+import { bagTower, dssm, random, sparse } from "../../../../lib/mod.ts";
+import { assertEquals, assertNotEquals } from "../../../assert.ts";
+import { assertClose, assertNoLeak } from "../../../helpers.ts";
+
+const size = 8;
+/** Row i has feature i alone. */
+const rows = sparse(Array.from({ length: size }, (_, i) => [i]), size);
+const clicks: ClickedPair[] = [[0, 1], [1, 2], [2, 3], [3, 3], [0, 4]];
+const tower = (name: string) =>
+  bagTower({ name, inputSize: size, units: [size], activation: "linear" });
+
+interface Options {
+  batchSize?: number;
+  negatives?: NegativesOptions;
+  logQ?: boolean;
+  perQuery?: number;
+  clicked?: typeof rows;
+}
+
+/** Batches, and a model whose vectors say which feature a row has. */
+function make(
+  { negatives = { inBatch: true }, batchSize = 2, ...options }: Options = {},
+) {
+  const model = dssm(tower("query"), tower("document"));
+  for (const tower of model.towers) tower.setWeights([tf.eye(size)]);
+  const { logQ = false, perQuery = Infinity, clicked } = options;
+  const data = { queries: rows, documents: rows, clicks };
+  const batches = new ClickBatches(
+    model as never,
+    { ...data, ...(clicked && { clicked }) } as never,
+    { batchSize, negatives, logQ, perQuery, source: random(1) },
+  );
+  return { model, batches };
+}
+
+/** What an epoch holds: numbers of queries and of documents, by batch. */
+function epochOf(batches: ClickBatches) {
+  const place = (vectors: tf.Tensor) => [...tf.argMax(vectors, 1).dataSync()];
+  return Array.from(batches.epoch(), (batch) => {
+    let places: number[][] = [];
+    tf.tidy(() => {
+      places = batch.vectors().map(place);
+    });
+    const { candidates, logQ } = batch;
+    const [queries, documents] = places as [number[], number[]];
+    return { queries, documents, candidates: candidates.arraySync(), logQ };
+  });
+}
+
+Deno.test("an epoch holds each click once, in an order of its own", () => {
+  const { batches } = make();
+  assertEquals(batches.steps, 3);
+  const epochs = [1, 2].map(() =>
+    epochOf(batches).flatMap(({ queries, documents }) =>
+      queries.map((query, i) => `${query} ${documents[i]}`)
+    )
+  );
+  const expected = clicks.map((click) => click.join(" ")).sort();
+  for (const epoch of epochs) assertEquals(epoch.toSorted(), expected);
+  assertNotEquals(epochs[0], epochs[1]);
+});
+
+Deno.test("a batch's columns are its clicked documents, then those drawn", () => {
+  const { batches } = make({ negatives: { random: 2 } });
+  for (const { queries, documents, candidates } of epochOf(batches)) {
+    assertEquals(candidates[0]!.length, documents.length);
+    const drawn = documents.slice(queries.length);
+    assertEquals(new Set(drawn).size, drawn.length);
+    candidates.forEach((row, i) => {
+      assertEquals(row[i], 1);
+      assertEquals(row.reduce((sum, each) => sum + each), 3);
+    });
+  }
+});
+
+Deno.test("clicked rows stand for the clicked documents, and for them alone", () => {
+  const clicked = sparse(clicks.map((_, i) => [7 - i]), size);
+  const { batches } = make({ clicked, negatives: { random: 3 } });
+  const known = clicks.map(([query], i) => `${query} ${7 - i}`);
+  const seen = epochOf(batches).flatMap(({ queries, documents }) =>
+    queries.map((query, i) => `${query} ${documents[i]}`)
+  );
+  assertEquals(seen.sort(), known.sort());
+});
+
+Deno.test("hard ones are those that the model ranks highest in this epoch", () => {
+  const negatives = { hard: 2, among: 2 };
+  const { model, batches } = make({ batchSize: 1, negatives });
+  const hard = () => {
+    const found = epochOf(batches).find(({ queries }) => queries[0] === 1)!;
+    assertEquals(found.documents[0], 2);
+    return found.documents.slice(1).sort();
+  };
+  // All are as far from query 1, but for 1 itself: the lower indices win.
+  assertEquals(hard(), [0, 1]);
+  const near = tf.buffer([size, size]);
+  for (const document of [2, 5, 6]) {
+    near.set(2, document, document);
+    near.set(1, document, 1);
+  }
+  model.towers[1].setWeights([near.toTensor()]);
+  // Document 2 is as near as they are, but it was clicked for query 1.
+  assertEquals(hard(), [5, 6]);
+});
+
+Deno.test("logQ says how often a document is expected as a candidate", () => {
+  const { batches } = make({ logQ: true });
+  for (const { documents, logQ } of epochOf(batches)) {
+    // Document 3 was clicked twice in five clicks, the others once.
+    const expected = documents.map((each, _, { length }) =>
+      (each === 3 ? 2 : 1) / 5 * length
+    );
+    assertClose(logQ!, expected.map(Math.log));
+  }
+  const drawn = make({ logQ: true, negatives: { random: 2 } });
+  for (const { logQ } of epochOf(drawn.batches)) {
+    assertClose(logQ!, logQ!.map(() => Math.log(2 / 8)));
+  }
+  assertEquals(epochOf(make().batches)[0]!.logQ, undefined);
+});
+
+Deno.test("perQuery leaves some clicks of a query for other epochs", () => {
+  const { batches } = make({ perQuery: 1, logQ: true });
+  assertEquals(batches.steps, 2);
+  const met = new Set<number>();
+  for (let i = 0; i < 20; i++) {
+    const epoch = epochOf(batches);
+    const all = epoch.flatMap(({ queries }) => queries);
+    assertEquals(all.sort(), [0, 1, 2, 3]);
+    for (const { queries, documents, logQ } of epoch) {
+      queries.forEach((query, row) => {
+        const document = documents[row]!;
+        if (query === 0) met.add(document);
+        // In half of the epochs 1 and 4 are clicked, and 3 twice in each.
+        const often = { 1: 0.5, 2: 1, 3: 2, 4: 0.5 }[document]!;
+        assertClose([logQ![row]!], [Math.log(often / 4 * 2)]);
+      });
+    }
+  }
+  assertEquals([...met].sort(), [1, 4]);
+});
+
+Deno.test("batches are gone when their epoch ends, and when it is left", async () => {
+  const { batches } = make({ negatives: { random: 2, hard: 1, among: 3 } });
+  await assertNoLeak(() => {
+    epochOf(batches);
+    for (const _ of batches.epoch()) break;
+  });
+});

@@ -1,0 +1,174 @@
+// The packed packages where users have them: in Node, and in a browser's page,
+// isolated and not. They give the numbers that they give here.
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { whyNotReady } from "../../tasks/marker.ts";
+import { findChromium, startBrowser } from "../notebooks/browser.ts";
+import { outcome } from "./program.js";
+
+type Outcome = Awaited<ReturnType<typeof outcome>>;
+
+const PROGRAM = new URL("program.js", import.meta.url);
+const reason = whyNotReady();
+
+/** Runs a command in a folder, and gives what it prints. */
+async function output(folder: string, command: string, ...args: string[]) {
+  const { success, stdout, stderr } = await new Deno.Command(command, {
+    args,
+    cwd: folder,
+    stdin: "null",
+  }).output();
+  const [text, errors] = [stdout, stderr]
+    .map((bytes) => new TextDecoder().decode(bytes));
+  ok(success, `${command} ${args}: ${text}${errors}`);
+  return text!;
+}
+
+/** A program in TypeScript that uses types of both packages. */
+const TYPED = `
+import * as tf from "@tensorflow/tfjs";
+import { dssm, search, split, type Tower, tower } from "@two-towers/dssm";
+import { SparseDense } from "@two-towers/dssm/layers";
+import { setTrainingHost } from "@two-towers/dssm/progress";
+import { threads } from "@two-towers/fast";
+
+const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
+const item = tower({ name: "item", inputSize: 300, units: [16] });
+const wide = tower({ name: "wide", inputSize: 300, units: [32] });
+export const width: 16 = split(dssm(user, item)).item.outputSize;
+// @ts-expect-error 16 numbers cannot be compared with 32
+export const refused = () => dssm(user, wide);
+export const layer: tf.layers.Layer = new SparseDense({ inputSize: 3, units: threads() });
+export { search, setTrainingHost };
+export const wrong: 17 = width;
+`;
+
+Deno.test({
+  name: reason
+    ? `the packed packages work elsewhere (${reason})`
+    : "the packed packages work elsewhere",
+  ignore: reason !== undefined,
+  fn: async (t) => {
+    const here = await outcome();
+    deepStrictEqual([here.backend, here.isFast], ["wasm", true]);
+    const folder = await Deno.makeTempDir();
+    try {
+      const { pack } = await import("../../tasks/pack.ts");
+      const archives = await pack(join(folder, "packed"));
+      writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+      copyFileSync(PROGRAM, join(folder, "program.js"));
+      const npm = ["install", "--no-audit", "--no-fund", "--ignore-scripts"];
+      await output(folder, "npm", ...npm, ...archives, "typescript@6.0.3");
+
+      await t.step("in Node, with the same bits", async () => {
+        writeFileSync(
+          join(folder, "node.js"),
+          'import { outcome, saying } from "./program.js";\n' +
+            "console.log(JSON.stringify([await outcome(), " +
+            'await saying("saved")]));\n',
+        );
+        const text = await output(folder, "node", "node.js");
+        const [there, said] = JSON.parse(text) as [Outcome, string];
+        deepStrictEqual(there, here);
+        strictEqual(said, "");
+        const names = [...Deno.readDirSync(join(folder, "saved"))];
+        strictEqual(names.length, 2);
+      });
+
+      await t.step("with types that a compiler takes", async () => {
+        writeFileSync(join(folder, "typed.ts"), TYPED);
+        const compilerOptions = {
+          module: "nodenext",
+          target: "es2023",
+          lib: ["es2023", "dom"],
+          types: [],
+          strict: true,
+          noEmit: true,
+        };
+        const config = JSON.stringify({ compilerOptions, files: ["typed.ts"] });
+        writeFileSync(join(folder, "tsconfig.json"), config);
+        const { stdout } = await new Deno.Command("npx", {
+          args: ["tsc", "--pretty", "false"],
+          cwd: folder,
+        }).output();
+        // Types of TensorFlow.js do not all pass, which is not ours.
+        const ours = new TextDecoder().decode(stdout).split("\n")
+          .filter((line) => /^(typed|node_modules\/@two-towers)/.test(line));
+        const wrong = "Type '16' is not assignable to type '17'.";
+        const line = TYPED.trimEnd().split("\n").length;
+        deepStrictEqual(ours, [`typed.ts(${line},14): error TS2322: ${wrong}`]);
+      });
+
+      if (!findChromium()) return;
+      const bundle = await bundled(folder);
+      for (const isolated of [true, false]) {
+        const name = isolated
+          ? "an isolated page"
+          : "a page that is not isolated";
+        await t.step(`in ${name}, with the same bits`, async () => {
+          const { there, said, logs } = await inPage(folder, bundle, isolated);
+          const threads = isolated ? here.threads : 1;
+          deepStrictEqual(there, { ...here, threads });
+          match(said, /^there are no files here/);
+          deepStrictEqual(logs, []);
+        });
+      }
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+/** The program with all that it needs, as one file. */
+async function bundled(folder: string): Promise<string> {
+  const esbuild = await import("esbuild");
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(folder, "program.js")],
+    bundle: true,
+    format: "esm",
+    minify: true,
+    write: false,
+    logLevel: "error",
+  });
+  await esbuild.stop();
+  return outputFiles[0]!.text;
+}
+
+/** What the program gives in a page of Chromium, and what it logs. */
+async function inPage(folder: string, bundle: string, isolated: boolean) {
+  const headers = isolated
+    ? {
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+    }
+    : {};
+  const answer = (request: Request) => {
+    const isProgram = new URL(request.url).pathname === "/program.js";
+    const type = isProgram ? "text/javascript" : "text/html";
+    const body = isProgram ? bundle : "<!doctype html><title>page</title>";
+    return new Response(body, {
+      headers: { ...headers, "content-type": type },
+    });
+  };
+  const quiet = { hostname: "127.0.0.1", port: 0, onListen: () => {} };
+  await using server = Deno.serve(quiet, answer);
+  const browser = await startBrowser(join(folder, `profile-${isolated}`));
+  try {
+    const page = await browser.newPage();
+    const logs: string[] = [];
+    page.on("console", (message) => logs.push(message.text()));
+    await page.goto(`http://127.0.0.1:${server.addr.port}/`);
+    const result = await page.evaluate<string>(`
+      import("/program.js").then(async ({ outcome, saying }) => JSON.stringify({
+        isolated: crossOriginIsolated,
+        there: await outcome(),
+        said: await saying("saved"),
+      }))`);
+    const found = JSON.parse(result);
+    strictEqual(found.isolated, isolated);
+    return { ...found, logs };
+  } finally {
+    await browser.close();
+  }
+}
