@@ -40,9 +40,12 @@ export function cores(): number {
   const { navigator } = globalThis as {
     readonly navigator?: { readonly hardwareConcurrency?: number };
   };
+  if (navigator?.hardwareConcurrency) return navigator.hardwareConcurrency;
   // Node 20 has no navigator.
-  const os = nodeModule("os") as { availableParallelism?(): number };
-  return navigator?.hardwareConcurrency ?? os?.availableParallelism?.() ?? 1;
+  const os = nodeModule("os") as
+    | { availableParallelism?(): number }
+    | undefined;
+  return os?.availableParallelism?.() ?? 1;
 }
 
 /**
