@@ -22,7 +22,7 @@ import { useWasm } from "./wasm_backend.ts";
 /**
  * Turns TensorFlow.js to its wasm backend, if another is in use, and makes that
  * faster. Models need not be changed: `tf.layers`, `compile`, `fit` and
- * `predict` work as before. A second call does nothing.
+ * `predict` work as before. A second call only turns back to that backend.
  *
  * A wasm backend that the program has set up by itself, of TensorFlow.js 4.10 or
  * newer, is taken as it is. Else the package brings its own binary, which

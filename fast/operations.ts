@@ -1,6 +1,6 @@
 /**
  * The second door, for libraries: operations that TensorFlow.js does not have,
- * and the memory behind its tensors. What begins with "fast" gives nothing while
+ * and the memory behind its tensors. What begins with "fast" gives nothing, or says no, while
  * the fast kernels are off, or for what it does not cover: then the caller does
  * the work.
  *
@@ -21,6 +21,7 @@ export type {
   StepInput,
   Upstream,
 } from "./added/lstm_in_loops.ts";
+export { maximaOf } from "./added/max_pooling.ts";
 export {
   type Coarse,
   fastCoarsen,

@@ -1,6 +1,6 @@
 /**
- * What differs between Deno, Node and a browser: threads. No other file of this
- * package looks where it runs.
+ * What differs between Deno, Node and a browser: cores and threads. No other
+ * file of this package looks where it runs, but for the program of a thread.
  *
  * @module
  */

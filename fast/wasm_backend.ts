@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { setWasmPaths, version_wasm } from "@tensorflow/tfjs-backend-wasm";
 import * as carried from "./built/tensorflow.ts";
 import { isShareable, withSharedMemory } from "./memory/shared_memory.ts";
 import * as tf from "./tf.ts";
@@ -31,6 +30,10 @@ async function turnToWasm(): Promise<boolean> {
 }
 
 async function loadWasm(): Promise<boolean> {
+  // Late: once it is imported, TensorFlow.js wants it and no other backend.
+  const { setWasmPaths, version_wasm } = await import(
+    "@tensorflow/tfjs-backend-wasm"
+  );
   // Its other half is in JavaScript, and has to be of the same version.
   if (version_wasm !== carried.version) return false;
   const binary = await unpacked(carried.binary);

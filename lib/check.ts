@@ -77,7 +77,7 @@ export function checkOneOf<Allowed extends string>(
  * Throws unless a tensor has the shape that is asked for.
  *
  * @param name What the message calls the tensor.
- * @param found The tensor, or anything that a cell may have passed instead.
+ * @param found The tensor, or anything that may have been passed instead.
  * @param shape The expected shape; `null` stands for any size.
  * @throws {TypeError} If it is no tensor, or one of another shape.
  */

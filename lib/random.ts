@@ -23,7 +23,7 @@ export interface Random {
  *
  * @param seed An integer. Equal seeds give equal numbers.
  * @param purpose Numbers for another purpose are other numbers, so that one
- * seed serves a whole notebook. Default: none.
+ * seed serves a whole program. Default: none.
  * @throws {RangeError} If `seed` is not an integer.
  *
  * @example Two sources of one seed agree

@@ -50,7 +50,7 @@ export function cosine<K extends number>(...pair: Pair<K>): Features<1> {
 
 /**
  * The dot product of vectors, from −∞ to ∞. Long vectors win: the article's
- * last line uses it in the place of the cosine (see lesson 02).
+ * last line uses it in place of the cosine.
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One product for each row, of shape [rows, 1].

@@ -21,6 +21,9 @@ const { root } = environment();
 /** The packages, in the order in which they need each other. */
 const PACKAGES = ["fast", "lib"];
 
+/** Versions of TensorFlow.js that the packages have been tried with. */
+const TENSORFLOW = "^4.10.0";
+
 /** What a package's deno.json says. */
 interface Package {
   readonly name: string;
@@ -111,7 +114,9 @@ function manifest(
     exports: Object.fromEntries(entries),
     engines: { node: ">=20.16" },
     dependencies: Object.fromEntries(needed.filter((each) => !isPeer(each))),
-    peerDependencies: Object.fromEntries(needed.filter(isPeer)),
+    peerDependencies: Object.fromEntries(
+      needed.filter(isPeer).map(([each]) => [each, TENSORFLOW]),
+    ),
   };
 }
 
@@ -132,7 +137,11 @@ function write(folder: string, to: string): void {
       put(file.replace(/\.ts$/, ending), made);
     }
     const code = text.replace(/\/\*.*?\*\//gs, "");
-    for (const [_, name] of code.matchAll(/from "([^."][^"]*)"/g)) {
+    for (
+      const [_, name] of code.matchAll(
+        /(?:from|import)\s*\(?\s*"([^."][^"]*)"/g,
+      )
+    ) {
       imported.add(name!);
     }
   }

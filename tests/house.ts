@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export type Arrows = ReadonlyMap<string, readonly string[]>;
 
 /** The packages of the workspace, as imports name them. */
-const PACKAGES: Readonly<Record<string, string>> = {
+export const PACKAGES: Readonly<Record<string, string>> = {
   "@two-towers/fast": "fast/mod.ts",
   "@two-towers/fast/operations": "fast/operations.ts",
 };

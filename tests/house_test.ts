@@ -91,7 +91,7 @@ test("lib is small, and its first door shows fewer than 90 names", () => {
     textOf(file).split("\n").length - 1
   );
   const all = lines.reduce((sum, each) => sum + each, 0);
-  assert(all <= 6550, `${all} lines`);
+  assert(all <= 6600, `${all} lines`);
   const lists = [...codeOf("lib/mod.ts").matchAll(/\{([^}]*)\}/g)];
   const names = lists.flatMap(([_, list]) => list!.match(/\w+/g) ?? []);
   assert(new Set(names).size === names.length && names.length < 90);

@@ -42,7 +42,7 @@ export function addCosine(): void {
 
 /**
  * The cosines of rows of two tensors of one shape, [rows, 1], or nothing where
- * the fast kernels are not in use.
+ * that is not covered: other types, no rows, or the fast kernels are off.
  */
 export function fastCosine(
   a: tf.Tensor2D,

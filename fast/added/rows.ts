@@ -31,7 +31,10 @@ export function fastFirstOutside(
   return now?.kernels.firstOutside(place!, features.size / 2, rows);
 }
 
-/** The sums, [..., width], or nothing while the fast kernels are off. */
+/**
+ * The sums, [..., width], or nothing where there are no features, or while the
+ * fast kernels are off.
+ */
 export function fastSums(
   features: tf.Tensor,
   { kernel, importance }: Tables,

@@ -23,7 +23,7 @@ export const NOWHERE: number = -1;
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
- * import { NOWHERE, rowsAt } from "./rows_at.ts";
+ * import { NOWHERE, rowsAt } from "@two-towers/fast/operations";
  * import { assertEquals } from "@std/assert";
  *
  * const matrix = tf.tensor2d([[1, 2], [3, 4]]);
@@ -36,13 +36,12 @@ export function rowsAt(
   places: readonly number[],
   together = 1,
 ): tf.Tensor2D {
-  // Not without a row: on wasm, a product over an axis of size 0, which the
-  // gradient of a kernel would be, is what the memory held before.
+  // Not without a row: where the fast kernels are off, a product over an axis of
+  // size 0, which the gradient of a kernel would be, is what the memory held.
   const taken = places.length > 0 ? places : Array(together).fill(NOWHERE);
   const [height, width] = matrix.shape;
 
-  // By hand: on wasm, tf.gather takes ten times as long, and its gradient does
-  // not exist.
+  // By hand: the gradient of tf.gather does not exist on wasm.
   return tf.customGrad((matrix) => {
     const to = new Float32Array(taken.length * width);
     read(matrix as tf.Tensor2D, (from) => {

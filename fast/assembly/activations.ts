@@ -2,7 +2,7 @@
 import { exp4, logistic4 } from "./functions.ts";
 import { tanh } from "./tanh.ts";
 
-/** Numbers of the functions: those of `activations` in ../activations.ts. */
+/** Numbers of the functions: `NUMBERS` in ../replaced/activations.ts. */
 const TANH: i32 = 1;
 const RELU: i32 = 2;
 export const LOGISTIC: i32 = 3;

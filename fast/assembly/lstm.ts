@@ -1,7 +1,7 @@
 // @ts-nocheck: AssemblyScript, which has types of its own.
 /**
  * A step of LSTM cells for some texts, and its gradient. What the loops of
- * ../../lstm/in_loops.ts compute in 64 bits, as JavaScript does, is computed in
+ * ../added/lstm_in_loops.ts compute in 64 bits, as JavaScript does, is computed in
  * 64 bits here.
  */
 import { activate, LOGISTIC } from "./activations.ts";

@@ -1,5 +1,5 @@
 /**
- * What the WebAssembly module exports; see assembly/. All arguments are
+ * What the WebAssembly module exports, made from assembly/ in its repository. All arguments are
  * numbers: places in TensorFlow.js's memory, sizes and factors.
  *
  * @module

@@ -1,5 +1,5 @@
 /**
- * The loss of most models here, binary cross-entropy, as one operation;
+ * Binary cross-entropy as one operation;
  * TensorFlow.js's takes fifty with its gradient.
  *
  * @module

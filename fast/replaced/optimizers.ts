@@ -20,7 +20,8 @@ type Gradients = Parameters<tf.Optimizer["applyGradients"]>[0];
 
 /**
  * Makes `sgd`, `adagrad`, `rmsprop` and `adam` update each weight in one pass,
- * in place. The first step is TensorFlow.js's, which makes what they remember.
+ * in place. Where an optimizer remembers something, the first step is
+ * TensorFlow.js's, which makes that.
  */
 export function replaceOptimizers(): void {
   replace(tf.SGDOptimizer, sgd);

@@ -4,51 +4,7 @@
  * @module
  */
 import type * as tf from "../backend/tf.ts";
-import { isTerminal, tell } from "../platform.ts";
-
-/** The loss and the metrics at one moment, by name. */
-export type Logs = Record<string, number>;
-
-/** One moment of a training. */
-export interface TrainingState {
-  /** What each epoch ended with. */
-  readonly past: readonly Logs[];
-  /** The epoch that runs, so far; empty between epochs. */
-  readonly now: Logs;
-  /** The same in words: a line for each epoch that has ended. */
-  readonly lines: readonly string[];
-  /** How far it is, in words. */
-  readonly words: string;
-  /** Whether the training has ended. */
-  readonly last: boolean;
-}
-
-/** Shows the moments of one training, one after the other. */
-export type ShowTraining = (state: TrainingState) => void | Promise<void>;
-
-/** Where trainings are shown, and from where they are interrupted. */
-export interface TrainingHost {
-  /** Begins to show the training of a model, by its name. */
-  show(model: string): ShowTraining;
-  /**
-   * Calls a listener each time somebody wants trainings to end.
-   *
-   * @returns A function that takes the listener back.
-   */
-  onInterrupt?(listener: () => void): () => void;
-}
-
-let host: TrainingHost = { show: () => inTerminal() };
-
-/**
- * Says where trainings are shown from now on: a notebook, a page, a log. Without
- * it, each epoch is one line on the standard error.
- *
- * @param next What shows them.
- */
-export function setTrainingHost(next: TrainingHost): void {
-  host = next;
-}
+import { type Logs, type ShowTraining, trainingHost } from "./host.ts";
 
 /**
  * Calls a listener each time somebody wants trainings to end.
@@ -56,11 +12,11 @@ export function setTrainingHost(next: TrainingHost): void {
  * @returns A function that takes the listener back.
  */
 export function onInterrupt(listener: () => void): () => void {
-  return host.onInterrupt?.(listener) ?? (() => {});
+  return trainingHost().onInterrupt?.(listener) ?? (() => {});
 }
 
 /** What is known of a training before it begins. */
-export interface ProgressOptions {
+interface ProgressOptions {
   /** 1 shows the progress, 0 nothing. */
   readonly verbose: 0 | 1;
   /** Name of the model. */
@@ -86,9 +42,12 @@ const PAUSE = 500;
 export function trainingProgress(options: ProgressOptions): TrainingProgress {
   const { verbose, name, epochs, steps } = options;
   const start = performance.now();
-  const show: ShowTraining = verbose === 0 ? () => {} : host.show(name);
+  const show: ShowTraining = verbose === 0
+    ? () => {}
+    : trainingHost().show(name);
   const past: Logs[] = [];
   const lines: string[] = [];
+  const stepsOf = `${steps} ${steps === 1 ? "step" : "steps"}`;
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   let epoch = 0;
   let shown = start;
@@ -101,8 +60,8 @@ export function trainingProgress(options: ProgressOptions): TrainingProgress {
         if (performance.now() - shown < PAUSE) return;
         const { batch: _, size: __, ...now } = logs as Logs;
         await show({
-          past,
-          lines,
+          past: [...past],
+          lines: [...lines],
           now,
           words: `epoch ${epoch + 1} of ${epochs}, step ${
             step + 1
@@ -121,29 +80,17 @@ export function trainingProgress(options: ProgressOptions): TrainingProgress {
     async end(history, interrupted) {
       const done = history.epoch.length;
       await show({
-        past,
-        lines,
+        past: [...past],
+        lines: [...lines],
         now: {},
         words: interrupted
           ? `interrupted in epoch ${done} of ${epochs}; the weights and the history so far are kept`
           : `${done} ${
             done === 1 ? "epoch" : "epochs"
-          } of ${steps} steps, ${seconds()}`,
+          } of ${stepsOf}, ${seconds()}`,
         last: true,
       });
     },
-  };
-}
-
-/** One line for each epoch; in a terminal, one more that is written anew. */
-function inTerminal(): ShowTraining {
-  let told = 0;
-  const inPlace = isTerminal();
-  return ({ lines, words, last }) => {
-    if (inPlace) tell("\r\x1b[K");
-    while (told < lines.length) tell(`${lines[told++]}\n`);
-    if (last) tell(`${words}\n`);
-    else if (inPlace) tell(words);
   };
 }
 

@@ -5,12 +5,11 @@
  *
  * @module
  */
-import { NOWHERE, rowsAt } from "@two-towers/fast/operations";
+import { maximaOf, NOWHERE, rowsAt } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { checkInteger, checkOneOf } from "../check.ts";
 import { derivedSeed } from "../random.ts";
 import { type Activation, activations } from "./activations.ts";
-import { maximaOf } from "./max_pooling.ts";
 import { WordLayer, type WordLayerOptions, type Words } from "./word_layer.ts";
 
 /** What a {@linkcode WordConvolution} is made of. */

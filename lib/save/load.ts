@@ -23,7 +23,7 @@ import { readModelFiles } from "./model_files.ts";
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
  * @throws {Error} If a file is not there, with the code ENOENT.
  *
- * @example A tower for texts, with its vocabulary
+ * @example A tower for texts
  * ```ts
  * import { bagTower, loadTower, save, sparse, Vocabulary } from "@two-towers/dssm";
  *

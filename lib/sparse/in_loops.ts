@@ -1,5 +1,6 @@
 /**
- * The sum of a table's rows in loops: where the fast kernels are off.
+ * The sum of a table's rows, and the way back, in loops: where the fast kernels
+ * are off.
  *
  * @module
  */

@@ -7,14 +7,14 @@ import type * as tf from "../backend/tf.ts";
 import { checkFinite } from "../check.ts";
 
 /** An optimizer whose rate may be changed. */
-export type Dense = tf.Optimizer & {
+export type RatedOptimizer = tf.Optimizer & {
   learningRate: number;
   setLearningRate?(rate: number): void;
 };
 
 /** Changes a rate: TensorFlow.js's SGD and momentum keep it in two places. */
 export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
-  const changed = optimizer as Dense;
+  const changed = optimizer as RatedOptimizer;
   changed.learningRate = rate;
   changed.setLearningRate?.(rate);
 }

@@ -7,8 +7,6 @@ import * as tf from "../backend/tf.ts";
 import { checkRate } from "./learning_rate.ts";
 import { RowOptimizer } from "./row_optimizer.ts";
 
-export { RowOptimizer };
-
 /** A learning rate, and what an optimizer adds to it. */
 export interface OptimizerOptions {
   /** How large a step is: above 0. */

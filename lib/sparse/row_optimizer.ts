@@ -6,7 +6,11 @@
 import { Numbers } from "@two-towers/fast/operations";
 import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
-import { checkRate, type Dense, setLearningRate } from "./learning_rate.ts";
+import {
+  checkRate,
+  type RatedOptimizer,
+  setLearningRate,
+} from "./learning_rate.ts";
 import { changeRows, type RowRule } from "./row_rule.ts";
 import { livingTables, type Tables } from "./tables.ts";
 
@@ -16,7 +20,7 @@ import { livingTables, type Tables } from "./tables.ts";
  * step touches.
  */
 export class RowOptimizer extends tf.Optimizer {
-  readonly #dense: Dense;
+  readonly #dense: RatedOptimizer;
   readonly #rule: RowRule;
   readonly #memories = new WeakMap<tf.Variable, Numbers[]>();
   readonly #denseShare: number;
@@ -26,7 +30,7 @@ export class RowOptimizer extends tf.Optimizer {
   /** Use `sgd`, `adagrad`, `adam` and so on. */
   constructor(dense: tf.Optimizer, rule: RowRule, learningRate: number) {
     super();
-    this.#dense = dense as Dense;
+    this.#dense = dense as RatedOptimizer;
     this.#rule = rule;
     this.#rate = learningRate;
     this.#denseShare = this.#dense.learningRate / learningRate;
@@ -83,7 +87,7 @@ export class RowOptimizer extends tf.Optimizer {
     this.#dense.applyGradients(gradients);
   }
 
-  /** The dense optimizer's numbers, for saving. */
+  /** The dense optimizer's numbers. */
   override getConfig(): tf.ConfigDict {
     return this.#dense.getConfig();
   }

@@ -56,7 +56,7 @@ export interface SparseDenseOptions {
  * const layer = new SparseDense({ inputSize: 3, units: 4 });
  * const output = layer.apply(sparse(bags, 3)) as tf.Tensor;
  * const dense = countHot(bags, 3).matMul(layer.getWeights()[0]!);
- * assertEquals(output.shape, dense.shape);
+ * assertEquals(output.arraySync(), dense.arraySync());
  * ```
  */
 export class SparseDense extends tf.Layer {

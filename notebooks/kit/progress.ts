@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { setTrainingHost, type ShowTraining } from "../../lib/fit/progress.ts";
+import { setTrainingHost, type ShowTraining } from "../../lib/fit/host.ts";
 import { lossChart } from "./charts/loss_chart.ts";
 import { type Jupyter, jupyter, onInterrupt } from "./kernel.ts";
 

@@ -30,7 +30,8 @@ const reason = whyNotReady() ??
 
 /** The cells of a notebook in which the reader stops things. */
 const CELLS = {
-  setUp: `import { dssm, fit, multiHot, tower } from "../../lib/mod.ts";
+  setUp: `import { dssm, fit, multiHot, tower } from "../lib/mod.ts";
+import "./kit/mod.ts";
 const bags = Array.from({ length: 4000 }, (_, row) => [row % 200, row % 7]);
 const rows = multiHot(bags, 200);
 const half = (name: string) => tower({ name, inputSize: 200, units: [64, 16] });
@@ -53,7 +54,14 @@ Deno.test({
     // The notebooks of the project must not change.
     const folder = await Deno.makeTempDir({ prefix: "lab é 中 " });
     try {
-      const copied = ["deno.json", "imports.json", "lib", "notebooks", "tests"];
+      const copied = [
+        "deno.json",
+        "imports.json",
+        "fast",
+        "lib",
+        "notebooks",
+        "tests",
+      ];
       for (const name of copied) {
         cpSync(join(root, name), join(folder, name), { recursive: true });
       }

@@ -1,4 +1,5 @@
 // The kernel runs cells without looking at their types, so the tests look.
+import { PACKAGES } from "../house.ts";
 import { codeCells, exercises, fileOf, lessons, read } from "./notebook.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -14,7 +15,8 @@ function programOf(lesson: string, solved: boolean): string {
     .concat("export {};\n")
     .join("\n;\n")
     // It lies in another folder than the notebook.
-    .replaceAll('"../', `"${root}`);
+    .replaceAll('"../', `"${root}`)
+    .replaceAll('"./kit/', `"${root}notebooks/kit/`);
 }
 
 /**
@@ -32,9 +34,18 @@ export async function typeErrors(): Promise<string> {
     return `${temporary}/${name}`;
   };
   try {
+    const { imports } = JSON.parse(
+      await Deno.readTextFile(new URL(project.importMap, root)),
+    );
+    // Without the workspace, which other folders do not belong to.
+    const packages = Object.entries(PACKAGES).map(([name, door]) => [
+      name,
+      new URL(door, root).href,
+    ]);
+    const own = { imports: { ...imports, ...Object.fromEntries(packages) } };
     const config = JSON.stringify({
       unstable: project.unstable,
-      importMap: new URL(project.importMap, root).href,
+      importMap: await write("imports.json", JSON.stringify(own)),
       compilerOptions: {
         ...project.compilerOptions,
         // A cell should read like the article: `row[0]`, and not `row[0]!`.

@@ -35,7 +35,8 @@ export interface FitClicksOptions {
   readonly optimizer: tf.Optimizer;
   /** The paper's γ: above 0. Default: 10. */
   readonly gamma?: number;
-  /** What a click is compared with. Default: 4 random documents, as the paper. */
+  /** What a click is compared with. Default: 4 random documents, as the paper;
+   * fewer than 5 documents are too few for that. */
   readonly negatives?: NegativesOptions;
   /**
    * Whether to correct for popular documents, which come as unclicked ones of

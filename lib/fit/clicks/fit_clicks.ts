@@ -22,7 +22,7 @@ import { softmaxLoss } from "./softmax_loss.ts";
 
 /**
  * Trains two towers on clicks with the softmax over cosines, equations 5 and 6
- * of the paper. The model need not be compiled. Interrupting the kernel ends
+ * of the paper. The model need not be compiled. An interrupt (■ in a notebook) ends
  * the training and keeps the weights and the history so far.
  *
  * @param model Two towers joined by `dssm`: the first reads queries, the second

@@ -37,7 +37,7 @@ export interface FitOptions<Model extends tf.LayersModel = tf.LayersModel> {
 /**
  * Trains a compiled model, as tf.js's `model.fit` does, with three
  * differences: the order of the rows comes from a seed, a progress display
- * shows the loss, and interrupting the kernel ends the training and keeps the
+ * shows the loss, and an interrupt (■ in a notebook) ends it and keeps the
  * weights and the history so far.
  *
  * @param model A compiled model.

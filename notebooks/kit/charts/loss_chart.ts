@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Logs } from "../../../lib/fit/progress.ts";
+import type { Logs } from "../../../lib/fit/host.ts";
 import { Chart, type ChartSpec } from "./chart.ts";
 
 /** A panel for the loss and one for each metric, side by side. */

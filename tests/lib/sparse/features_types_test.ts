@@ -1,4 +1,4 @@
-// What the editor refuses of sparse towers and of clicks: see types_test.ts.
+// What the editor refuses of sparse towers and of clicks: see tests/lib/mod_types_test.ts.
 import {
   bagTower,
   dssm,

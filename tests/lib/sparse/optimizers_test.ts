@@ -11,7 +11,7 @@ import {
   sgd,
   sparse,
 } from "../../../lib/mod.ts";
-import type { RowOptimizer } from "../../../lib/sparse/optimizers.ts";
+import type { RowOptimizer } from "../../../lib/sparse/row_optimizer.ts";
 import { assert, assertEquals, assertNotEquals } from "../../assert.ts";
 import { values } from "../../golden/formula.ts";
 import { assertClose, weightsOf } from "../../helpers.ts";

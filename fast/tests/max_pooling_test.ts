@@ -1,8 +1,8 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "./tf.ts";
 import fc from "fast-check";
-import { maximaOf } from "../../../lib/layers/max_pooling.ts";
-import { assertEquals } from "../../assert.ts";
-import { assertNoLeak, numbers } from "../../helpers.ts";
+import { maximaOf } from "../added/max_pooling.ts";
+import { assertEquals } from "@std/assert";
+import { assertNoLeak, numbers } from "./helpers.ts";
 
 const runs = fc.array(
   fc.array(fc.tuple(fc.integer({ min: -2, max: 2 }), fc.nat(9)), {

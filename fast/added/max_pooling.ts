@@ -3,7 +3,7 @@
  *
  * @module
  */
-import * as tf from "../backend/tf.ts";
+import * as tf from "../tf.ts";
 
 /**
  * The greatest values of each run of rows: [sum of counts, units] to
