@@ -6,7 +6,7 @@
 import { addActivated } from "./added/activated.ts";
 import { addCosine } from "./added/cosine.ts";
 import { limitMemory } from "./memory/memory_limit.ts";
-import { loadModule, unloadModule } from "./memory/module.ts";
+import { loadModule, shared, unloadModule } from "./memory/module.ts";
 import { replaceActivations } from "./replaced/activations.ts";
 import { replaceBatchNorm } from "./replaced/batch_norm.ts";
 import { replaceCopies } from "./replaced/copies.ts";
@@ -25,18 +25,22 @@ import { useWasm } from "./wasm_backend.ts";
  * `predict` work as before. A second call only turns back to that backend.
  *
  * A wasm backend that the program has set up by itself, of TensorFlow.js 4.10 or
- * newer, is taken as it is. Else the package brings its own binary, which
- * several threads can use.
+ * newer, is taken as it is, unless it starts threads of its own. Else the package
+ * brings its own binary, which several threads can use.
  *
- * Where that is not possible, one line on the console says so, and TensorFlow.js
- * goes on with what it has.
+ * Where that is not possible, one line on the console says so and why, and
+ * TensorFlow.js goes on with what it has.
  */
 export async function install(): Promise<void> {
-  if (await useWasm()) return await installFast();
-  console.log("The wasm backend does not load here: training is slower.");
+  const reason = await useWasm();
+  if (reason === undefined) return await installFast();
+  console.log(
+    `The wasm backend does not load here (${reason}): training is slower.`,
+  );
 }
 
-let installed: Promise<void> | undefined;
+let installing: Promise<void> | undefined;
+let areReplaced = false;
 
 /**
  * Puts the fast kernels into the wasm backend, which must be in use. Where that
@@ -44,12 +48,15 @@ let installed: Promise<void> | undefined;
  * work.
  */
 export function installFast(): Promise<void> {
-  return installed ??= installOnce();
+  return installing ??= installOnce().finally(() => installing = undefined);
 }
 
 async function installOnce(): Promise<void> {
+  if (shared()) return;
   try {
     limitMemory((await loadModule()).backend);
+    if (areReplaced) return;
+    areReplaced = true;
     replaceMatMul();
     replaceActivations();
     replaceDense();

@@ -12,6 +12,7 @@ interface Process {
 
 /** A thread of `node:worker_threads`. */
 interface NodeWorker {
+  on(event: "error", listener: () => void): void;
   unref(): void;
   terminate(): void;
 }
@@ -62,11 +63,14 @@ export function startThread(program: string, start: object): Thread {
     const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
     const worker = new threads.Worker(url, { workerData: start });
     worker.unref();
+    // Who starts late or not at all is not waited for.
+    worker.on("error", () => {});
     return { end: () => worker.terminate() };
   }
   const blob = new Blob([program], { type: "text/javascript" });
   const url = URL.createObjectURL(blob);
   const worker = new Worker(url, { type: "module" });
+  worker.onerror = (event) => event.preventDefault();
   worker.postMessage(start);
   return {
     end() {

@@ -9,56 +9,101 @@ import * as tf from "./tf.ts";
 import { unpacked } from "./unpacked.ts";
 
 /**
- * Turns TensorFlow.js to its wasm backend, unless that is in use already.
+ * Turns TensorFlow.js to its wasm backend, unless that is in use already. Where
+ * that is not possible, it goes back to the backend that was in use, or to the
+ * best of the others.
  *
- * @returns Whether it is in use, and works. If not, the backend is the one that
- * was in use before.
+ * @returns Why it is not in use; nothing if it is.
  */
-export function useWasm(): Promise<boolean> {
+export function useWasm(): Promise<string | undefined> {
   // Two at once would each load a backend.
   return turning ??= turnToWasm().finally(() => turning = undefined);
 }
 
-let turning: Promise<boolean> | undefined;
+let turning: Promise<string | undefined> | undefined;
 
-async function turnToWasm(): Promise<boolean> {
+async function turnToWasm(): Promise<string | undefined> {
   const before = tf.getBackend();
-  if (before === "wasm") return works();
-  if (await loadWasm() && works()) return true;
-  if (before) await tf.setBackend(before);
-  return false;
+  let reason: string;
+  try {
+    if (before === "wasm") {
+      if (works()) return undefined;
+      // It may still be on its way. Or another copy of TensorFlow.js in the same
+      // page has registered its kernels again, and they have to be set up.
+      await tf.setBackend("wasm");
+    } else {
+      await loadWasm();
+    }
+    if (works()) return undefined;
+    reason = "it computes what is wrong";
+  } catch (error) {
+    reason = (error as Error).message;
+  }
+  const others = [before, "webgl", "cpu"]
+    .filter((name) => name && name !== "wasm");
+  for (const name of others) {
+    if (await tf.setBackend(name!).catch(() => false)) break;
+  }
+  return reason;
 }
 
-async function loadWasm(): Promise<boolean> {
+/** @throws {Error} With the reason why it does not load. */
+async function loadWasm(): Promise<void> {
   // Late: once it is imported, TensorFlow.js wants it and no other backend.
   const { setWasmPaths, version_wasm } = await import(
     "@tensorflow/tfjs-backend-wasm"
   );
   // Its other half is in JavaScript, and has to be of the same version.
-  if (version_wasm !== carried.version) return false;
+  if (version_wasm !== carried.version) {
+    throw new Error(
+      `this is TensorFlow.js ${version_wasm}, and there is a binary of ` +
+        `${carried.version}: set the backend up before`,
+    );
+  }
   const binary = await unpacked(carried.binary);
-  // TensorFlow.js would wait for ever for a binary that does not compile.
-  if (!WebAssembly.validate(binary)) return false;
   const module = isShareable() ? withSharedMemory(binary) : binary;
-  const url = URL.createObjectURL(new Blob([module]));
+  // TensorFlow.js would wait for ever for a binary that does not compile, for
+  // want of SIMD or by a page's policy.
+  await WebAssembly.compile(module);
   setWasmPaths(
     {
-      "tfjs-backend-wasm.wasm": url,
-      "tfjs-backend-wasm-simd.wasm": url,
-      "tfjs-backend-wasm-threaded-simd.wasm": url,
+      "tfjs-backend-wasm.wasm": PATH,
+      "tfjs-backend-wasm-simd.wasm": PATH,
+      "tfjs-backend-wasm-threaded-simd.wasm": PATH,
     },
     true,
   );
   // In a page with shared memory it would start threads of its own, for which
   // this binary is not made: sums were 0.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  const { platform } = tf.env();
+  tf.env().platform = withFile(platform, module);
   try {
-    return await tf.setBackend("wasm");
-  } catch {
-    return false;
+    const loads = await tf.setBackend("wasm");
+    if (!loads) throw new Error("TensorFlow.js says no more");
   } finally {
-    URL.revokeObjectURL(url);
+    tf.env().platform = platform;
   }
+}
+
+/** What TensorFlow.js asks its platform for. */
+const PATH = "two-towers:wasm";
+
+type Platform = ReturnType<typeof tf.env>["platform"];
+
+/** The same platform, which has the binary: pages may forbid to fetch one. */
+function withFile(
+  platform: Platform,
+  binary: Uint8Array<ArrayBuffer>,
+): Platform {
+  return Object.create(platform, {
+    fetch: {
+      value: (path: string, init?: RequestInit) =>
+        path === PATH
+          ? Promise.resolve(new Response(binary))
+          : platform.fetch(path, init),
+    },
+  });
 }
 
 /**

@@ -30,8 +30,7 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
  *
  * @example
  * ```ts
- * import { cosine } from "@two-towers/dssm";
- * import { multiHot } from "@two-towers/dssm";
+ * import { cosine, multiHot } from "@two-towers/dssm";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const query = multiHot([[0]], 2);

@@ -1,70 +1,114 @@
-// The files of the house, and the arrows between them.
+// The files of the house, what they import, and the names that they use.
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import type TypeScript from "typescript";
+import { permitted } from "../tasks/marker.ts";
+
+// It looks at the environment as soon as it is loaded, which plain `deno test`
+// may not.
+const ts = (permitted ? (await import("typescript")).default : undefined)!;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** For each file what it imports, types included: paths from the root. */
+/** For each file or room what it imports: paths from the root, or packages. */
 export type Arrows = ReadonlyMap<string, readonly string[]>;
-
-/** The packages of the workspace, as imports name them. */
-export const PACKAGES: Readonly<Record<string, string>> = {
-  "@two-towers/fast": "fast/mod.ts",
-  "@two-towers/fast/operations": "fast/operations.ts",
-};
-
-/** The TypeScript files below a folder. */
-export function filesBelow(folder: string): string[] {
-  return [...Deno.readDirSync(join(root, folder))].flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) return filesBelow(path);
-    return path.endsWith(".ts") ? [path] : [];
-  }).sort();
-}
 
 /** The text of a file. */
 export function textOf(file: string): string {
   return Deno.readTextFileSync(join(root, file));
 }
 
-/** The text of a file without comments and without what is in quotes. */
-export function codeOf(file: string): string {
-  return textOf(file).replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, "")
-    .replace(/"(\\.|[^"\\\n])*"/g, '""');
-}
-
-/** What files import of the house. */
-export function arrowsOf(files: readonly string[]): Arrows {
-  return new Map(files.map((file) => {
-    const text = textOf(file).replace(/\/\*.*?\*\//gs, "");
-    const names = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)]
-      .map(([_, name]) => name!);
-    return [
-      file,
-      names.flatMap((name) => {
-        if (PACKAGES[name]) return PACKAGES[name];
-        if (!name.startsWith(".")) return [];
-        return relative(root, join(root, file, "..", name));
-      }),
-    ];
+/** The doors of the workspace's packages, as imports name them. */
+export function packageDoors(): Record<string, string> {
+  return Object.fromEntries(["fast", "lib"].flatMap((folder) => {
+    const { name, exports } = JSON.parse(textOf(`${folder}/deno.json`));
+    return Object.entries(exports as Record<string, string>)
+      .map(([door, file]) => [name + door.slice(1), join(folder, file)]);
   }));
 }
 
-/** The arrows between rooms: what lies in a folder of `folder` is one room. */
-export function between(arrows: Arrows, folder: string): Arrows {
-  const rooms = new Map<string, string[]>();
-  const roomOf = (file: string) =>
-    file.startsWith(`${folder}/`)
-      ? file.split("/").slice(0, folder.split("/").length + 1).join("/")
-      : undefined;
-  for (const [file, targets] of arrows) {
-    const room = roomOf(file);
-    if (!room) continue;
-    const others = targets.map(roomOf)
-      .filter((each) => each !== undefined && each !== room);
-    rooms.set(room, [...rooms.get(room) ?? [], ...others as string[]]);
-  }
-  return rooms;
+/** The files below a folder that are code, whatever their ending. */
+export function filesBelow(folder: string): string[] {
+  return [...Deno.readDirSync(join(root, folder))].flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) return filesBelow(path);
+    return /\.[cm]?[jt]sx?$/.test(path) ? [path] : [];
+  }).sort();
+}
+
+/** What files import, types included. */
+export function arrowsOf(files: readonly string[]): Arrows {
+  const doors = packageDoors();
+  return new Map(files.map((file) => {
+    const { importedFiles, referencedFiles } = ts.preProcessFile(
+      textOf(file),
+      true,
+      true,
+    );
+    const targets = [...importedFiles, ...referencedFiles].map(({ fileName }) =>
+      fileName.startsWith(".")
+        ? relative(root, join(root, file, "..", fileName))
+        : doors[fileName] ?? fileName
+    );
+    return [file, targets];
+  }));
+}
+
+/** What a file says in code: names, and texts in quotes. */
+export function wordsOf(file: string): { names: string[]; computed: number } {
+  const names: string[] = [];
+  let computed = 0;
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) {
+      names.push(node.text);
+    }
+    const isImport = ts.isCallExpression(node) &&
+      node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    if (isImport && !ts.isStringLiteral(node.arguments[0]!)) computed++;
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest));
+  return { names, computed };
+}
+
+/** The names that a module exports. */
+export function exportsOf(file: string): string[] {
+  const source = ts.createSourceFile(
+    file,
+    textOf(file),
+    ts.ScriptTarget.Latest,
+  );
+  return source.statements.flatMap((statement) => {
+    const clause = ts.isExportDeclaration(statement) && statement.exportClause;
+    return clause && ts.isNamedExports(clause)
+      ? clause.elements.map(({ name }) => name.text)
+      : [];
+  });
+}
+
+/**
+ * The arrows that lead up, or past a package's floors.
+ *
+ * @param arrows Of the files of a folder.
+ * @param folder What lies in it is a room.
+ * @param floors Its rooms, from the ground up.
+ */
+export function upward(
+  arrows: Arrows,
+  folder: string,
+  floors: readonly string[],
+): string[] {
+  const floorOf = (file: string) => {
+    const room = file.slice(folder.length + 1).split("/")[0]!;
+    return floors.indexOf(room.replace(/\.ts$/, ""));
+  };
+  return [...arrows].flatMap(([file, targets]) => {
+    if (!file.startsWith(`${folder}/`)) return [];
+    if (floorOf(file) < 0) return [`${file} is on no floor`];
+    return targets.filter((target) =>
+      target.startsWith(`${folder}/`) && floorOf(target) > floorOf(file)
+    ).map((target) => `${file} -> ${target}`);
+  });
 }
 
 /** A circle of arrows, from its first place to the same again, or nothing. */

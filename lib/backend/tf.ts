@@ -41,11 +41,11 @@ export * from "@tensorflow/tfjs";
 // Before the first tensor: it also silences TensorFlow.js's banner.
 tf.enableProdMode();
 
-if (await useWasm()) {
+const reason = await useWasm();
+if (reason === undefined) {
   await installFast();
 } else {
-  await tf.setBackend("cpu");
   console.log(
-    "The wasm backend does not load here: training on cpu is much slower.",
+    `The wasm backend does not load here (${reason}): training on ${tf.getBackend()} is much slower.`,
   );
 }

@@ -82,8 +82,7 @@ function charactersOf(word: string): string[] {
  *
  * @example
  * ```ts
- * import { hashIntoBuckets, letterNgrams } from "@two-towers/dssm";
- * import { multiHot } from "@two-towers/dssm";
+ * import { hashIntoBuckets, letterNgrams, multiHot } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const bags = ["good cat", "bad dog"].map((text) =>

@@ -37,15 +37,22 @@ export interface TrainingHost {
   onInterrupt?(listener: () => void): () => void;
 }
 
-let host: TrainingHost = { show: inTerminal };
+const inTerminalOnly: TrainingHost = { show: inTerminal };
+
+let host = inTerminalOnly;
 
 /**
  * Says where trainings are shown from now on: a notebook, a page, a log. Without
  * it, each epoch is one line on the standard error.
  *
- * @param next What shows them.
+ * @param next What shows them; what its `show` throws ends the training.
+ * Default: the standard error again.
+ * @throws {TypeError} If it cannot show.
  */
-export function setTrainingHost(next: TrainingHost): void {
+export function setTrainingHost(next: TrainingHost = inTerminalOnly): void {
+  if (typeof next?.show !== "function") {
+    throw new TypeError("a training host must be an object that can show");
+  }
   host = next;
 }
 

@@ -34,8 +34,7 @@ export interface SearchOptions {
  *
  * @example
  * ```ts
- * import { search } from "@two-towers/dssm";
- * import { multiHot } from "@two-towers/dssm";
+ * import { multiHot, search } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const queries = multiHot([[0]], 2);
@@ -71,8 +70,7 @@ export function search<K extends number>(
  *
  * @example
  * ```ts
- * import { DocumentIndex } from "@two-towers/dssm";
- * import { multiHot } from "@two-towers/dssm";
+ * import { DocumentIndex, multiHot } from "@two-towers/dssm";
  * import { assertEquals } from "@std/assert";
  *
  * const index = new DocumentIndex(multiHot([[1], [0, 1], [0]], 2));

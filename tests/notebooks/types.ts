@@ -1,5 +1,5 @@
 // The kernel runs cells without looking at their types, so the tests look.
-import { PACKAGES } from "../house.ts";
+import { packageDoors } from "../house.ts";
 import { codeCells, exercises, fileOf, lessons, read } from "./notebook.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -38,7 +38,7 @@ export async function typeErrors(): Promise<string> {
       await Deno.readTextFile(new URL(project.importMap, root)),
     );
     // Without the workspace, which other folders do not belong to.
-    const packages = Object.entries(PACKAGES).map(([name, door]) => [
+    const packages = Object.entries(packageDoors()).map(([name, door]) => [
       name,
       new URL(door, root).href,
     ]);

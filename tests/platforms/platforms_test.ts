@@ -102,18 +102,43 @@ Deno.test({
 
       if (!findChromium()) return;
       const bundle = await bundled(folder);
-      for (const isolated of [true, false]) {
-        const name = isolated
-          ? "an isolated page"
-          : "a page that is not isolated";
+      const asked = (what: string, headers: Record<string, string>) =>
+        inPage({ folder, bundle, headers, what });
+      const ALL = "({ ...await outcome(), said: await saying('saved') })";
+      const isolation = {
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-embedder-policy": "require-corp",
+      };
+      const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+      const pages = {
+        "an isolated page": isolation,
+        "a page that is not isolated": {},
+        "a page that fetches nothing": { "content-security-policy": policy },
+      };
+      for (const [name, headers] of Object.entries(pages)) {
         await t.step(`in ${name}, with the same bits`, async () => {
-          const { there, said, logs } = await inPage(folder, bundle, isolated);
-          const threads = isolated ? here.threads : 1;
+          const { found, logs } = await asked(ALL, headers);
+          const { said, ...there } = found;
+          const threads = headers === isolation ? here.threads : 1;
           deepStrictEqual(there, { ...here, threads });
           match(said, /^there are no files here/);
           deepStrictEqual(logs, []);
         });
       }
+      await t.step(
+        "a page without WebAssembly says so and goes on",
+        async () => {
+          const headers = { "content-security-policy": "script-src 'self'" };
+          const { found, logs } = await asked("where()", headers);
+          strictEqual(found.isFast, false);
+          ok(["cpu", "webgl"].includes(found.backend), found.backend);
+          const [said] = logs.filter((text) => text.startsWith("The wasm"));
+          match(
+            said!,
+            /does not load here \(.*\): training on \w+ is much slower/,
+          );
+        },
+      );
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
@@ -135,39 +160,47 @@ async function bundled(folder: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** What the program gives in a page of Chromium, and what it logs. */
-async function inPage(folder: string, bundle: string, isolated: boolean) {
-  const headers = isolated
-    ? {
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-embedder-policy": "require-corp",
-    }
-    : {};
+/** What a program is asked in a page, and where. */
+interface Question {
+  readonly folder: string;
+  readonly bundle: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly what: string;
+}
+
+/** What the program answers in a page of Chromium, and what is logged. */
+async function inPage({ folder, bundle, headers, what }: Question) {
+  const files: Record<string, [type: string, text: string]> = {
+    "/": [
+      "text/html",
+      '<!doctype html><script type="module" src="ask.js"></script>',
+    ],
+    "/program.js": ["text/javascript", bundle],
+    "/ask.js": [
+      "text/javascript",
+      'import { outcome, saying, where } from "./program.js";\n' +
+      `document.title = JSON.stringify(${what});`,
+    ],
+  };
   const answer = (request: Request) => {
-    const isProgram = new URL(request.url).pathname === "/program.js";
-    const type = isProgram ? "text/javascript" : "text/html";
-    const body = isProgram ? bundle : "<!doctype html><title>page</title>";
-    return new Response(body, {
-      headers: { ...headers, "content-type": type },
-    });
+    const [type, text] = files[new URL(request.url).pathname] ?? ["", ""];
+    const all = { ...headers, "content-type": type };
+    return new Response(text, { headers: all });
   };
   const quiet = { hostname: "127.0.0.1", port: 0, onListen: () => {} };
   await using server = Deno.serve(quiet, answer);
-  const browser = await startBrowser(join(folder, `profile-${isolated}`));
+  const browser = await startBrowser(join(folder, crypto.randomUUID()));
   try {
     const page = await browser.newPage();
     const logs: string[] = [];
     page.on("console", (message) => logs.push(message.text()));
+    page.on("pageerror", (error) => logs.push(String(error)));
     await page.goto(`http://127.0.0.1:${server.addr.port}/`);
-    const result = await page.evaluate<string>(`
-      import("/program.js").then(async ({ outcome, saying }) => JSON.stringify({
-        isolated: crossOriginIsolated,
-        there: await outcome(),
-        said: await saying("saved"),
-      }))`);
-    const found = JSON.parse(result);
-    strictEqual(found.isolated, isolated);
-    return { ...found, logs };
+    for (const until = Date.now() + 60_000; !await page.title();) {
+      ok(Date.now() < until, `no answer: ${logs.join("\n")}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return { found: JSON.parse(await page.title()), logs };
   } finally {
     await browser.close();
   }

@@ -69,6 +69,11 @@ export async function outcome() {
   };
 }
 
+/** On what TensorFlow.js works. */
+export function where() {
+  return { backend: tf.getBackend(), isFast: isFast() };
+}
+
 /** What is said where there are no files, or nothing where there are. */
 export async function saying(folder) {
   const { save } = await import("@two-towers/dssm");

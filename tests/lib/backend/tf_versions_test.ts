@@ -92,7 +92,7 @@ fileTest(
   `where TensorFlow.js ${OTHER} is not set up, cpu does the work`,
   async (folder) => {
     const text = await outputOf(folder, TRAIN);
-    const line = "The wasm backend does not load here: .*";
+    const line = "The wasm backend does not load here \\(.*\\): .*";
     assertMatch(text, new RegExp(`^${line}\n${OTHER} cpu false\ntrue true\n$`));
   },
 );
@@ -106,7 +106,7 @@ fileTest("where wasm lacks what losses need, cpu does the work", async () => {
   assertMatch(
     new TextDecoder().decode(stdout),
     new RegExp(
-      `^The wasm backend does not load here: .*\n${OWN} cpu false\ntrue true\n$`,
+      `^The wasm backend does not load here \\(.*\\): .*\n${OWN} cpu false\ntrue true\n$`,
     ),
   );
 });
