@@ -62,9 +62,12 @@ async function loadWasm(): Promise<void> {
   }
   const binary = await unpacked(carried.binary);
   const module = isShareable() ? withSharedMemory(binary) : binary;
-  // TensorFlow.js would wait for ever for a binary that does not compile, for
-  // want of SIMD or by a page's policy.
-  await WebAssembly.compile(module);
+  // TensorFlow.js would wait for ever for a binary that does not compile: for want
+  // of SIMD, or by a page's policy, which forbids the smallest module as well.
+  if (!WebAssembly.validate(module)) {
+    throw new Error("this machine's WebAssembly has no SIMD");
+  }
+  await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   setWasmPaths(
     {
       "tfjs-backend-wasm.wasm": PATH,
