@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { environment, windows } from "../tasks/environment.ts";
 import { Advice, run } from "../tasks/process.ts";
-import { findPython } from "../tasks/python.ts";
+import { findPython, pipInstall } from "../tasks/python.ts";
 
 const { root, vars } = environment();
 const venv = join(root, "build", "bench", "venv");
@@ -36,16 +36,7 @@ export async function setUpPeers(): Promise<string> {
   rmSync(venv, { recursive: true, force: true });
   const [program, ...args] = await findPython();
   await step(program, [...args, "-m", "venv", venv]);
-  await step(python(), [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--no-input",
-    "-r",
-    requirements,
-  ]);
+  await step(python(), pipInstall(requirements));
   copyFileSync(requirements, installed);
   return python();
 }

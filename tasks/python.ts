@@ -22,6 +22,20 @@ const PROBE =
   "import sys; sys.stdout.write('%d.%d\\n' % sys.version_info[:2])" +
   "; sys.stdout.flush(); import ensurepip, venv";
 
+/** The arguments of a Python that install what a file lists, quietly. */
+export function pipInstall(requirements: string): string[] {
+  return [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    "-r",
+    requirements,
+  ];
+}
+
 function isOld(version: string) {
   return version.localeCompare(OLDEST, "en", { numeric: true }) < 0;
 }

@@ -17,7 +17,7 @@ import {
   writeMarker,
 } from "./marker.ts";
 import { Advice, run } from "./process.ts";
-import { findPython } from "./python.ts";
+import { findPython, pipInstall } from "./python.ts";
 
 /**
  * Makes sure that `.venv` holds all that the course needs, and nothing outside
@@ -61,16 +61,12 @@ async function install(env: Environment) {
       env.venv,
     ], env);
   }
-  await step("2/3 JupyterLab and the Deno kernel", env.python, [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--no-input",
-    "-r",
-    join(env.root, "requirements.txt"),
-  ], env);
+  await step(
+    "2/3 JupyterLab and the Deno kernel",
+    env.python,
+    pipInstall(join(env.root, "requirements.txt")),
+    env,
+  );
   writeKernel(env);
   // Otherwise the first cell would download them, without a word.
   await step("3/3 the course's npm packages", env.deno, [

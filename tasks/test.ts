@@ -1,32 +1,16 @@
 import { main, run } from "./process.ts";
 import { setUp } from "./setup.ts";
 
+const CODE = ["fast", "lib", "notebooks/kit", "tests", "tasks", "bench"];
+
 // Without the notebooks: deno fmt --check takes every Markdown cell for not
 // formatted (seen in 2.8.1), so their own test formats a copy and compares.
-const TEXTS = [
-  "fast",
-  "lib",
-  "notebooks/kit",
-  "tests",
-  "tasks",
-  "bench",
-  "*.md",
-  "*.json",
-  "notebooks/*.md",
-];
+const TEXTS = [...CODE, "*.md", "*.json", "notebooks/*.md"];
 
 const STEPS: [heading: string, args: string[]][] = [
   ["Formatting", ["fmt", "--check", ...TEXTS]],
   ["Lint", ["lint"]],
-  ["Types", [
-    "check",
-    "fast",
-    "lib",
-    "notebooks/kit",
-    "tests",
-    "tasks",
-    "bench",
-  ]],
+  ["Types", ["check", ...CODE]],
   ["Tests and the examples in docstrings", ["test", "-A", "--doc"]],
 ];
 
