@@ -53,6 +53,29 @@ export function checkFinite(
 }
 
 /**
+ * Throws unless `value` is a share: from 0 to less than 1.
+ *
+ * @param name What the message calls the value.
+ * @param value The value to check.
+ * @throws {TypeError} If `value` is not a number.
+ * @throws {RangeError} If it is out of range.
+ */
+export function checkShare(
+  name: string,
+  value: unknown,
+): asserts value is number {
+  checkFinite(name, value);
+  if (value >= 0 && value < 1) return;
+  throw new RangeError(`${name} must be from 0 to less than 1; found ${value}`);
+}
+
+/** Throws unless γ can be used: a finite number above 0. */
+export function checkGamma(gamma: unknown): asserts gamma is number {
+  checkFinite("gamma", gamma);
+  if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
+}
+
+/**
  * Throws unless `value` is one of `allowed`.
  *
  * @param name What the message calls the value.
@@ -110,4 +133,33 @@ export function describe(value: unknown): string {
     return `an object (${value.constructor?.name ?? "no class"})`;
   }
   return typeof value === "function" ? "a function" : String(value);
+}
+
+/**
+ * Throws unless there is a weight for each row: finite, at least 0.
+ *
+ * @param name What the message calls them.
+ * @param weights The weights.
+ * @param rows How many rows there are.
+ * @throws {TypeError} If they are not so many numbers.
+ * @throws {RangeError} If one is out of range.
+ */
+export function checkWeights(
+  name: string,
+  weights: ArrayLike<number>,
+  rows: number,
+): void {
+  if (weights?.length !== rows) {
+    throw new TypeError(
+      `${name} must be one number for each of ${rows}; found ${
+        describe(weights)
+      }`,
+    );
+  }
+  for (let row = 0; row < rows; row++) {
+    const weight: unknown = weights[row];
+    checkFinite(`${name}[${row}]`, weight);
+    if (weight >= 0) continue;
+    throw new RangeError(`${name}[${row}] must be at least 0; found ${weight}`);
+  }
 }

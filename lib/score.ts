@@ -139,7 +139,7 @@ const unitWithGradient = tf.customGrad((vectors, save) => {
 });
 
 /** [rows, K] and [rows, K] to [rows, 1]. */
-function sumProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+export function sumProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   return tf.sum(tf.mul(a, b), -1, true);
 }
 

@@ -12,11 +12,11 @@ import * as tf from "./tf.ts";
  * @param step Computes gradients, and uses them.
  * @returns What `step` returns.
  */
-export function tidyStep<Result extends tf.Tensor | null>(
+export function tidyStep<Result extends tf.Tensor | tf.Tensor[] | null>(
   step: () => Result,
 ): Result {
   try {
-    return tf.tidy(step as () => tf.Tensor) as Result;
+    return tf.tidy(step as () => tf.Tensor) as unknown as Result;
   } catch (error) {
     const { state } = tf.engine();
     // A step within another's forward pass shares its tape.

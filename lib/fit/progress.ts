@@ -27,16 +27,21 @@ interface ProgressOptions {
   readonly steps: number;
 }
 
-/** A training as it is told: callbacks for it, and its last word. */
+/** A training as it is told. */
 export interface TrainingProgress {
-  /** Callbacks for tf.js. */
-  readonly callbacks: tf.CustomCallbackArgs;
+  /** After a step: how many of the epoch are done, and its means so far. */
+  step(epoch: number, done: number, means: Logs): Promise<void>;
+  /** After an epoch. */
+  epoch(logs: Logs): void;
   /** Shows the last state. */
   end(history: tf.History, interrupted: boolean): Promise<void>;
 }
 
-/** Milliseconds between two updates. */
+/** Milliseconds between two states that are shown. */
 const PAUSE = 500;
+
+/** Milliseconds after which other tasks get their turn. */
+const TURN = 50;
 
 /** Tells of one training. */
 export function trainingProgress(options: ProgressOptions): TrainingProgress {
@@ -47,51 +52,41 @@ export function trainingProgress(options: ProgressOptions): TrainingProgress {
     : trainingHost().show(name);
   const past: Logs[] = [];
   const lines: string[] = [];
-  const stepsOf = `${steps} ${steps === 1 ? "step" : "steps"}`;
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-  let epoch = 0;
-  let shown = start;
+  const tell = (now: Logs, words: string, last: boolean) =>
+    show({ past: [...past], lines: [...lines], now, words, last });
+  let [shown, breathed] = [start, start];
   return {
-    callbacks: {
-      onEpochBegin: (index) => {
-        epoch = index;
-      },
-      onBatchEnd: async (step, logs) => {
-        if (performance.now() - shown < PAUSE) return;
-        const { batch: _, size: __, ...now } = logs as Logs;
-        await show({
-          past: [...past],
-          lines: [...lines],
-          now,
-          words: `epoch ${epoch + 1} of ${epochs}, step ${
-            step + 1
-          } of ${steps}, ${seconds()}`,
-          last: false,
-        });
-        // Interrupts are heard only between tasks.
-        await new Promise((resolve) => setTimeout(resolve));
+    async step(epoch, done, means) {
+      const now = performance.now();
+      if (now - shown >= PAUSE) {
+        const place = `epoch ${
+          epoch + 1
+        } of ${epochs}, step ${done} of ${steps}`;
+        await tell(means, `${place}, ${seconds()}`, false);
         shown = performance.now();
-      },
-      onEpochEnd: (_, logs) => {
-        past.push({ ...logs as Logs });
-        lines.push(epochLine(past.length, logs as Logs));
-      },
+      }
+      if (now - breathed < TURN) return;
+      // Interrupts, and all that others do, are heard only between tasks.
+      await new Promise((resolve) => setTimeout(resolve));
+      breathed = performance.now();
     },
-    async end(history, interrupted) {
-      const done = history.epoch.length;
-      await show({
-        past: [...past],
-        lines: [...lines],
-        now: {},
-        words: interrupted
-          ? `interrupted in epoch ${done} of ${epochs}; the weights and the history so far are kept`
-          : `${done} ${
-            done === 1 ? "epoch" : "epochs"
-          } of ${stepsOf}, ${seconds()}`,
-        last: true,
-      });
+    epoch(logs) {
+      past.push(logs);
+      lines.push(epochLine(past.length, logs));
+    },
+    async end({ epoch }, interrupted) {
+      const done = epoch.length;
+      const words = interrupted
+        ? `interrupted in epoch ${done} of ${epochs}; the weights and the history so far are kept`
+        : `${count(done, "epoch")} of ${count(steps, "step")}, ${seconds()}`;
+      await tell({}, words, true);
     },
   };
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 /** For example `epoch 3: loss 4.2581, acc 0.5215`. */

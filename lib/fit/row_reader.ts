@@ -4,6 +4,7 @@
  * @module
  */
 import { isFast } from "@two-towers/fast";
+import { read } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 
 /** Copies rows of a tensor into new tensors. */
@@ -35,4 +36,16 @@ export function rowReader(
     }
     return tf.tensor(taken, [indices.length, ...inner]);
   };
+}
+
+/** Throws unless all numbers of some rows are finite: NaN would spread to all. */
+export function checkNumbers(name: string, rows: tf.Tensor): void {
+  const isWrong = read(rows, (values) => {
+    let sum = 0;
+    // What is not finite gives NaN here, and nothing else does.
+    for (const value of values) sum += value * 0;
+    return sum !== 0;
+  });
+  if (!isWrong) return;
+  throw new RangeError(`${name} must be finite; found NaN or an infinity`);
 }

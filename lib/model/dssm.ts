@@ -4,7 +4,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFinite, checkOneOf, describe } from "../check.ts";
+import { checkGamma, checkOneOf, describe } from "../check.ts";
+import { checkOptions, type NamesOf } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
 import { Dssm } from "./dssm_class.ts";
@@ -15,13 +16,16 @@ export interface DssmOptions {
   /** What compares the two vectors. Default: `"cosine"`. */
   readonly similarity?: Similarity;
   /**
-   * The similarity is multiplied by it: the paper's γ (equation 5). Not 0.
-   * Default: 1.
+   * The similarity is multiplied by it: the paper's γ (equation 5), which
+   * sharpens P(D | Q). Above 0. Default: 10 for the cosine, which is between −1
+   * and 1; 1 for the others, which grow with the vectors.
    */
   readonly gamma?: number;
   /** Activation of the scaled similarity. Default: `"linear"`, which is none. */
   readonly activation?: "linear" | "sigmoid";
 }
+
+const OPTIONS: NamesOf<DssmOptions> = ["similarity", "gamma", "activation"];
 
 /**
  * Joins two towers in one model: DSSM, the deep structured semantic model.
@@ -29,8 +33,8 @@ export interface DssmOptions {
  * @param first For example the user tower.
  * @param second For example the item tower. Its vectors must be as wide as
  * those of the first, or the editor says so.
- * @param options How they are joined. Default: by the bare cosine, as in the
- * article.
+ * @param options How they are joined. Default: by γ · cosine with γ = 10. The
+ * article's bare cosine is `{ gamma: 1 }`.
  * @returns A model named DSSM with inputs [first, second] and output [rows, 1].
  * @throws {TypeError} If an argument is no tower, or the widths differ.
  * @throws {RangeError} If both towers have one name, or an option is not among
@@ -65,12 +69,13 @@ export function dssm<
   Tower<K, FirstName, FirstInput, FirstRows>,
   Tower<K, SecondName, SecondInput, SecondRows>
 > {
-  const { similarity = "cosine", gamma = 1, activation = "linear" } = options;
+  checkOptions("dssm's options", options, OPTIONS);
+  const { similarity = "cosine", activation = "linear" } = options;
+  const { gamma = similarity === "cosine" ? 10 : 1 } = options;
   checkTowers(first, second);
   checkOneOf("similarity", similarity, similarities);
   checkOneOf("activation", activation, ["linear", "sigmoid"]);
-  checkFinite("gamma", gamma);
-  if (gamma === 0) throw new RangeError("gamma must not be 0; found 0");
+  checkGamma(gamma);
 
   let output = similarityLayer(similarity)
     .apply([...first.outputs, ...second.outputs]) as tf.SymbolicTensor;
@@ -82,7 +87,7 @@ export function dssm<
     output = tf.layers.activation({ name: activation, activation })
       .apply(output) as tf.SymbolicTensor;
   }
-  return new Dssm(first, second, output);
+  return new Dssm(first, second, output, { similarity, gamma });
 }
 
 function checkTowers(first: AnyTower, second: AnyTower): void {

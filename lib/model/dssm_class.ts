@@ -6,6 +6,7 @@
 import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
+import type { Similarity } from "../score.ts";
 import { checkFeatures } from "../tower/inputs.ts";
 import type {
   AnyTower,
@@ -25,15 +26,26 @@ export class Dssm<
 > extends tf.LayersModel {
   /** The two towers. Their layers are the model's own, so they train with it. */
   readonly towers: readonly [First, Second];
+  /** What compares their vectors, in training and in search. */
+  readonly similarity: Similarity;
+  /** The similarity is multiplied by it: the paper's γ (equation 5). */
+  readonly gamma: number;
 
   /** Use {@linkcode dssm}, which checks the towers. */
-  constructor(first: First, second: Second, output: tf.SymbolicTensor) {
+  constructor(
+    first: First,
+    second: Second,
+    output: tf.SymbolicTensor,
+    { similarity, gamma }: { similarity: Similarity; gamma: number },
+  ) {
     super({
       inputs: [...first.inputs, ...second.inputs],
       outputs: output,
       name: "DSSM",
     });
     this.towers = [first, second];
+    this.similarity = similarity;
+    this.gamma = gamma;
   }
 
   /**

@@ -19,6 +19,17 @@ export interface SearchOptions {
   readonly exclude?: readonly Iterable<number>[];
 }
 
+/** How vectors are compared. */
+export interface ComparedBy {
+  /**
+   * What compares them. Default: what the model of their towers was made with,
+   * where they come from `predict`; else the cosine.
+   */
+  readonly similarity?: Similarity;
+}
+
+const OPTIONS: NamesOf<SearchOptions> = ["k", "exclude"];
+
 /**
  * Ranks all documents by their cosine with each query. Of documents with equal
  * cosines the lower index comes first; the cosine of a zero vector is 0.
@@ -50,13 +61,18 @@ export interface SearchOptions {
 export function search<K extends number>(
   queryVectors: Features<K>,
   documentVectors: Features<NoInfer<K>>,
-  options: SearchOptions = {},
+  options: SearchOptions & ComparedBy = {},
 ): Ranking[] {
+  checkOptions("search's options", options, [...OPTIONS, "similarity"]);
   checkShape("queryVectors", queryVectors, [null, null]);
   checkShape("documentVectors", documentVectors, [null, queryVectors.shape[1]]);
-  const index = new DocumentIndex<K>(documentVectors);
+  const { similarity, ...asked } = options;
+  const index = new DocumentIndex<K>(
+    documentVectors,
+    similarity ? { similarity } : {},
+  );
   try {
-    return index.search(queryVectors, options);
+    return index.search(queryVectors, asked);
   } finally {
     index.dispose();
   }

@@ -5,6 +5,9 @@
  */
 import { groupBy } from "../../group_by.ts";
 import type { Random } from "../../random.ts";
+import { rowCount } from "./click_data.ts";
+import type { ClickData } from "./click_options.ts";
+import { equalsOf } from "./equal_documents.ts";
 import {
   type ClickedPair,
   type NegativesOptions,
@@ -22,16 +25,16 @@ export interface Candidates {
 /**
  * Chooses candidates for batches of clicks.
  *
- * A document that is known to be clicked for a query is never a candidate
- * against it, except the click itself: such an accidental hit would teach the
- * model that a right answer is wrong.
+ * A document that is known to be clicked for a query, or equal to one that is,
+ * is never a candidate against it, except the click itself: such an accidental
+ * hit would teach the model that a right answer is wrong.
  */
 export class CandidateChooser {
   /** Options with defaults. */
   readonly options: Required<NegativesOptions>;
   readonly #known = new Map<number, Set<number>>();
   readonly #documents: number;
-  readonly #source: Random;
+  readonly #unclicked: ClickData["unclicked"];
 
   /**
    * Knows all clicks.
@@ -40,23 +43,24 @@ export class CandidateChooser {
    * unclicked documents.
    */
   constructor(
-    clicks: readonly ClickedPair[],
-    documents: number,
+    { clicks, documents, unclicked }: ClickData,
     options: NegativesOptions,
-    source: Random,
   ) {
-    this.#documents = documents;
-    this.#source = source;
+    this.#documents = rowCount(documents);
+    this.#unclicked = unclicked;
+    const equals = equalsOf(documents);
     for (const [query, document] of clicks) {
       const known = this.#known.get(query) ?? new Set();
       this.#known.set(query, known.add(document));
+      for (const each of equals.get(document) ?? []) known.add(each);
     }
     const most = [...this.#known.values()]
       .reduce((most, { size }) => Math.max(most, size), 0);
-    this.options = readNegatives(options, documents - most);
+    const least = this.#documents - most;
+    this.options = readNegatives(options, least, unclicked !== undefined);
   }
 
-  /** The documents that are known to be clicked for a query. */
+  /** The documents that are no candidates against a query's clicks. */
   known(query: number): ReadonlySet<number> {
     return this.#known.get(query)!;
   }
@@ -65,16 +69,28 @@ export class CandidateChooser {
    * Candidates for the clicks of one batch.
    *
    * @param batch The clicks.
-   * @param hardest The unclicked documents that the model ranks highest for
-   * each click of the batch, if hard ones are asked for.
+   * @param indices Which clicks these are.
+   * @param source Draws.
+   * @param hardest For each query the unclicked documents that the model ranks
+   * highest, if hard ones are asked for.
    */
   choose(
     batch: readonly ClickedPair[],
-    hardest?: readonly (readonly number[])[],
+    indices: readonly number[],
+    source: Random,
+    hardest?: ReadonlyMap<number, readonly number[]>,
   ): Candidates {
+    const columnsOf = groupBy(batch.keys(), (column) => batch[column]![1]);
     const columns = new Map<number, number>();
     const drawn = batch.map(([query], row) => {
-      const own = this.#draw(query, hardest?.[row] ?? []);
+      const own = this.#draw(query, source, hardest?.get(query) ?? []);
+      for (const each of this.#unclicked?.[indices[row]!] ?? []) {
+        if (!this.known(query).has(each)) own.add(each);
+      }
+      // Alone, a click would have the loss 0 and teach nothing.
+      const meets = own.size > 0 || this.options.inBatch &&
+          [...columnsOf.keys()].some((each) => !this.known(query).has(each));
+      if (!meets) own.add(this.#one(query, source));
       for (const document of own) {
         if (!columns.has(document)) {
           columns.set(document, batch.length + columns.size);
@@ -84,10 +100,6 @@ export class CandidateChooser {
     });
     const width = batch.length + columns.size;
     const allowed = new Uint8Array(batch.length * width);
-    const columnsOf = groupBy(
-      batch.keys(),
-      (column) => batch[column]![1],
-    );
     batch.forEach(([query], row) => {
       const start = row * width;
       if (this.options.inBatch) {
@@ -107,19 +119,28 @@ export class CandidateChooser {
   }
 
   /** Unclicked documents for one click. */
-  #draw(query: number, hardest: readonly number[]): Set<number> {
+  #draw(
+    query: number,
+    source: Random,
+    hardest: readonly number[],
+  ): Set<number> {
     const { random, hard } = this.options;
-    const known = this.known(query);
     const own = new Set<number>();
-    while (own.size < random) {
-      const document = this.#source.integer(0, this.#documents - 1);
-      if (!known.has(document)) own.add(document);
-    }
+    while (own.size < random) own.add(this.#one(query, source));
     const hopeful = [...hardest];
     for (let count = 0; count < hard && hopeful.length > 0; count++) {
-      const place = this.#source.integer(0, hopeful.length - 1);
+      const place = source.integer(0, hopeful.length - 1);
       own.add(hopeful.splice(place, 1)[0]!);
     }
     return own;
+  }
+
+  /** An unclicked document, each as likely as any other. */
+  #one(query: number, source: Random): number {
+    const known = this.known(query);
+    for (;;) {
+      const document = source.integer(0, this.#documents - 1);
+      if (!known.has(document)) return document;
+    }
   }
 }

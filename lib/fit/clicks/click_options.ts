@@ -4,10 +4,15 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import { checkInteger, describe } from "../../check.ts";
+import { checkInteger, checkShare, describe } from "../../check.ts";
+import { checkOptions, type NamesOf } from "../../options.ts";
 import type { AnyTower, RowsOf } from "../../tower/tower_class.ts";
+import {
+  checkTraining,
+  TRAINING_OPTIONS,
+  type TrainingOptions,
+} from "../training_options.ts";
 import type { ClickedPair, NegativesOptions } from "./negatives.ts";
-import { checkGamma } from "./softmax_loss.ts";
 
 /** Clicks, and the rows that they name. */
 export interface ClickData<
@@ -25,18 +30,24 @@ export interface ClickData<
    * whose text holds what they were clicked for. Default: as in `documents`.
    */
   readonly clicked?: RowsOf<Second>;
+  /**
+   * For each click, documents that were shown and not clicked: each of them is
+   * a candidate against it. One that is known to be clicked for the query is
+   * left out. Default: none.
+   */
+  readonly unclicked?: readonly (readonly number[])[];
+  /** What each click counts in the loss, at least 0. Default: 1 for all. */
+  readonly weights?: ArrayLike<number>;
 }
 
 /** How {@linkcode fitClicks} trains. */
-export interface FitClicksOptions {
-  /** How often all clicks are seen, at least 1. */
-  readonly epochs: number;
+export interface FitClicksOptions extends TrainingOptions {
   /** For example `sgd({ learningRate: 0.1 })`. */
   readonly optimizer: tf.Optimizer;
-  /** The paper's γ: above 0. Default: 10. */
-  readonly gamma?: number;
-  /** What a click is compared with. Default: 4 random documents, as the paper;
-   * fewer than 5 documents are too few for that. */
+  /**
+   * What a click is compared with. Default: 4 random documents, as the paper;
+   * fewer than 5 documents are too few for that.
+   */
   readonly negatives?: NegativesOptions;
   /**
    * Whether to correct for popular documents, which come as unclicked ones of
@@ -50,42 +61,38 @@ export interface FitClicksOptions {
    * queries with many clicks do not outweigh the others. Default: all.
    */
   readonly perQuery?: number;
-  /** Seed of the order and of the draws. Default: 0. */
-  readonly seed?: number;
-  /** The optimizer's learning rate for an epoch, counted from 0. */
-  readonly learningRate?: (epoch: number) => number;
-  /** What to measure after each epoch, such as NDCG on validation queries. */
-  readonly measure?: () =>
-    | Record<string, number>
-    | Promise<Record<string, number>>;
   /**
-   * Stop when the first measure has not risen for so many epochs, and go back
-   * to the best weights. Default: never.
+   * Clicks to measure the loss on after each epoch, and not to learn from: such
+   * pairs, or a share of the queries with all their clicks, from 0 to < 1, which
+   * the seed draws. Default: none.
    */
-  readonly patience?: number;
-  /** 1 shows the progress, 0 nothing. Default: 1. */
-  readonly verbose?: 0 | 1;
+  readonly validation?: number | readonly ClickedPair[];
 }
 
+const OPTIONS: NamesOf<FitClicksOptions> = [
+  ...TRAINING_OPTIONS,
+  "optimizer",
+  "negatives",
+  "logQ",
+  "batchSize",
+  "perQuery",
+  "validation",
+];
+
 /** Options with defaults. */
-type Settings =
-  & Required<Omit<FitClicksOptions, "learningRate" | "measure">>
-  & Pick<FitClicksOptions, "learningRate" | "measure">;
+export type Settings =
+  & FitClicksOptions
+  & Required<
+    Pick<FitClicksOptions, "negatives" | "logQ" | "batchSize" | "perQuery">
+  >
+  & { readonly validation: number | readonly ClickedPair[] };
 
 /** Fills in defaults, and throws what `fitClicks` says that it throws. */
 export function readOptions(options: FitClicksOptions): Settings {
-  const settings: Settings = {
-    gamma: 10,
-    negatives: {},
-    logQ: false,
-    perQuery: Infinity,
-    batchSize: 1024,
-    seed: 0,
-    patience: Infinity,
-    verbose: 1,
-    ...options,
-  };
-  const { optimizer, perQuery, patience } = settings;
+  checkOptions("fitClicks's options", options, OPTIONS);
+  const { optimizer, negatives = {}, logQ = false, batchSize = 1024 } = options;
+  const { perQuery = Infinity, validation = 0 } = options;
+  checkTraining(options, validation !== 0);
   // Not instanceof, which TensorFlow.js answers by itself, and not for undefined.
   const { minimize } = (optimizer ?? {}) as { minimize?: unknown };
   if (typeof minimize !== "function") {
@@ -95,15 +102,8 @@ export function readOptions(options: FitClicksOptions): Settings {
       }`,
     );
   }
-  checkInteger("epochs", settings.epochs);
-  checkInteger("batchSize", settings.batchSize);
-  checkGamma(settings.gamma);
+  checkInteger("batchSize", batchSize);
   if (perQuery !== Infinity) checkInteger("perQuery", perQuery);
-  if (patience !== Infinity) {
-    checkInteger("patience", patience);
-    if (!settings.measure) {
-      throw new RangeError("patience needs a measure; found none");
-    }
-  }
-  return settings;
+  if (typeof validation === "number") checkShare("validation", validation);
+  return { ...options, negatives, logQ, batchSize, perQuery, validation };
 }

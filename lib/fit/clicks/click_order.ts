@@ -14,22 +14,23 @@ export class ClickOrder {
   readonly #clicks: readonly ClickedPair[];
   readonly #byQuery: readonly (readonly number[])[];
   readonly #perQuery: number;
-  readonly #source: Random;
 
-  /** At most `perQuery` clicks of each query are in an epoch. */
+  /**
+   * At most `perQuery` clicks of each query are in an epoch.
+   *
+   * @param clicks All clicks.
+   * @param indices Of those that are in epochs.
+   */
   constructor(
     clicks: readonly ClickedPair[],
-    { perQuery, source }: {
-      readonly perQuery: number;
-      readonly source: Random;
-    },
+    indices: Iterable<number>,
+    perQuery: number,
   ) {
     this.#clicks = clicks;
     this.#byQuery = [
-      ...groupBy(clicks.keys(), (index) => clicks[index]![0]).values(),
+      ...groupBy(indices, (index) => clicks[index]![0]).values(),
     ];
     this.#perQuery = perQuery;
-    this.#source = source;
     this.length = this.#byQuery.reduce(
       (sum, { length }) => sum + Math.min(length, perQuery),
       0,
@@ -37,12 +38,9 @@ export class ClickOrder {
   }
 
   /** Indices of the clicks of an epoch, in random order. */
-  draw(): number[] {
+  draw(source: Random): number[] {
     const shuffled = (indices: readonly number[]) =>
-      Array.from(
-        this.#source.permutation(indices.length),
-        (i) => indices[i]!,
-      );
+      Array.from(source.permutation(indices.length), (i) => indices[i]!);
     return shuffled(
       this.#byQuery.flatMap((indices) =>
         indices.length <= this.#perQuery

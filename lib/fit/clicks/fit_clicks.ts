@@ -7,16 +7,16 @@
 import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
-import { random } from "../../random.ts";
-import { setLearningRate } from "../../sparse/learning_rate.ts";
+import { type Random, random } from "../../random.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
-import { BestWeights } from "../best_weights.ts";
-import { onInterrupt, trainingProgress } from "../progress.ts";
-import { ClickBatches } from "./click_batches.ts";
+import { train } from "../training.ts";
+import { type ClickBatch, ClickBatches } from "./click_batches.ts";
+import { checkClicks, checkData } from "./click_data.ts";
 import {
   type ClickData,
   type FitClicksOptions,
   readOptions,
+  type Settings,
 } from "./click_options.ts";
 import { softmaxLoss } from "./softmax_loss.ts";
 
@@ -61,64 +61,73 @@ export async function fitClicks<
   data: ClickData<NoInfer<First>, NoInfer<Second>>,
   options: FitClicksOptions,
 ): Promise<tf.History> {
-  const { epochs, optimizer, gamma, measure, ...settings } = readOptions(
-    options,
-  );
-  const batches = new ClickBatches(model, data, {
-    ...settings,
-    source: random(settings.seed, "clicks"),
-  });
+  const settings = readOptions(options);
+  const { optimizer, seed = 0 } = settings;
+  checkData(model, data);
+  const { learn, watch, kept, held } = cut(data, settings);
+  const batches = new ClickBatches(model, learn, kept, settings);
+  const others = held.length > 0
+    ? new ClickBatches(model, watch, held, settings)
+    : undefined;
   const variables = model.trainableWeights
     .map((weight) => weight.read() as tf.Variable);
-  const best = new BestWeights(model, settings.patience);
-  const history = new tf.History();
-  history.epoch = [];
-  history.history = {};
-  const progress = trainingProgress({
-    verbose: settings.verbose,
-    name: model.name,
-    epochs,
+  const { gamma } = model;
+  const lossOf = ({ scores, options }: ClickBatch) =>
+    softmaxLoss(scores(), { gamma, ...options });
+  const source = random(seed, "clicks");
+  return await train({
+    model,
+    optimizer,
+    options: settings,
     steps: batches.steps,
-  });
-  const { onEpochBegin, onBatchEnd, onEpochEnd } = progress.callbacks;
-  let interrupted = false;
-  const stopListening = onInterrupt(() => interrupted = true);
-  try {
-    for (let epoch = 0; epoch < epochs && !interrupted; epoch++) {
-      await onEpochBegin?.(epoch);
-      if (settings.learningRate) {
-        setLearningRate(optimizer, settings.learningRate(epoch));
-      }
-      let [sum, seen, step] = [0, 0, 0];
-      for (const batch of batches.epoch()) {
-        const lossOf = () => {
-          const [queries, documents] = batch.vectors();
-          const cosines = tf.matMul(queries, documents, false, true);
-          return softmaxLoss(cosines as tf.Tensor2D, { gamma, ...batch });
+    *epoch() {
+      for (const batch of batches.epoch(source)) {
+        const take = () => {
+          const cost = tidyStep(() =>
+            optimizer.minimize(() => lossOf(batch), true, variables)!
+          );
+          const loss = cost.dataSync()[0]!;
+          cost.dispose();
+          return { loss };
         };
-        const cost = tidyStep(() =>
-          optimizer.minimize(lossOf, true, variables)!
-        );
-        const loss = cost.dataSync()[0]!;
-        cost.dispose();
-        sum += loss * batch.clicked.length;
-        seen += batch.clicked.length;
-        await onBatchEnd?.(step++, { loss: sum / seen });
-        if (interrupted) break;
+        yield { size: batch.size, take };
       }
-      const measured = await measure?.() ?? {};
-      const logs = { loss: sum / seen, ...measured };
-      history.epoch.push(epoch);
-      for (const [name, value] of Object.entries(logs)) {
-        (history.history[name] ??= []).push(value);
-      }
-      await onEpochEnd?.(epoch, logs);
-      if (measure && best.hasStopped(Object.values(measured)[0]!)) break;
-    }
-    if (!interrupted) best.restore();
-    await progress.end(history, interrupted);
-    return history;
-  } finally {
-    stopListening();
+    },
+    ...(others && {
+      validate() {
+        let [sum, size] = [0, 0];
+        // The same draws after each epoch.
+        for (const batch of others.epoch(random(seed, "validation clicks"))) {
+          sum += batch.size * tf.tidy(() => lossOf(batch).dataSync()[0]!);
+          size += batch.size;
+        }
+        return { val_loss: sum / size };
+      },
+    }),
+  });
+}
+
+/** Clicks to learn from, clicks to watch, and which of them they are. */
+function cut(data: ClickData, { validation, seed = 0 }: Settings) {
+  const { clicks, queries, documents } = data;
+  const indices = [...clicks.keys()];
+  if (typeof validation !== "number") {
+    checkClicks("validation", validation, data);
+    // Both know all clicks, so that none is an accidental hit.
+    const all = [...clicks, ...validation];
+    return {
+      learn: { ...data, clicks: all },
+      watch: { queries, documents, clicks: all },
+      kept: indices,
+      held: validation.map((_, i) => clicks.length + i),
+    };
   }
+  const asked = [...new Set(clicks.map(([query]) => query))];
+  const drawn = random(seed, "validation").permutation(asked.length)
+    .subarray(0, Math.round(validation * asked.length));
+  const part = new Set([...drawn].map((index) => asked[index]!));
+  const [held, kept] = [true, false].map((isHeld) =>
+    indices.filter((index) => part.has(clicks[index]![0]) === isHeld)
+  ) as [number[], number[]];
+  return { learn: data, watch: data, kept, held };
 }

@@ -6,10 +6,13 @@
 import * as tf from "../../backend/tf.ts";
 import {
   checkFinite,
+  checkGamma,
   checkInteger,
   checkShape,
+  checkWeights,
   describe,
 } from "../../check.ts";
+import { checkOptions, type NamesOf } from "../../options.ts";
 
 /** What {@linkcode softmaxLoss} compares. */
 export interface SoftmaxOptions {
@@ -29,11 +32,23 @@ export interface SoftmaxOptions {
    * Default: none.
    */
   readonly logQ?: ArrayLike<number> | undefined;
+  /** What each row counts, at least 0. Default: 1 for all. */
+  readonly weights?: ArrayLike<number> | undefined;
 }
+
+const OPTIONS: NamesOf<SoftmaxOptions> = [
+  "clicked",
+  "gamma",
+  "candidates",
+  "logQ",
+  "weights",
+];
 
 /**
  * −ln P(D⁺ | Q), averaged over rows: equations 5 and 6 of the paper, where
- * P(D | Q) = exp(γ R(Q, D)) / Σ exp(γ R(Q, D′)) over the candidates D′.
+ * P(D | Q) = exp(γ R(Q, D)) / Σ exp(γ R(Q, D′)) over the candidates D′. With the
+ * other documents of the batch as candidates it is what others call InfoNCE, or
+ * the multiple-negatives ranking loss.
  *
  * It does not overflow, whatever γ is. The gradient is γ (P − 1) for the
  * clicked document and γ P for each other, over the number of rows.
@@ -60,9 +75,10 @@ export function softmaxLoss(
   cosines: tf.Tensor2D,
   options: SoftmaxOptions,
 ): tf.Scalar {
-  checkOptions(cosines, options);
+  check(cosines, options);
   const { clicked, gamma, candidates, logQ } = options;
   const [rows, documents] = cosines.shape;
+  const weights = options.weights && Array.from(options.weights);
   const loss = tf.customGrad((...inputs) => {
     const [scores, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
     const scaled = tf.mul(scores, gamma);
@@ -82,24 +98,30 @@ export function softmaxLoss(
       .map((column, row) => row * documents + column);
     save([tf.exp(logP)]);
     const won = tf.gather(tf.reshape(logP, [-1]), tf.tensor1d(places, "int32"));
+    const counted = weights ? tf.mul(won, tf.tensor1d(weights)) : won;
     return {
-      value: tf.div(tf.sub(0, tf.sum(won)), rows),
+      value: tf.div(tf.sub(0, tf.sum(counted)), rows),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [probability] = saved;
         // Not tf.oneHot, which refuses a single column.
         const ones = new Float32Array(rows * documents);
         for (const place of places) ones[place] = 1;
         const target = tf.tensor2d(ones, [rows, documents]);
-        return tf.mul(tf.mul(tf.sub(probability!, target), gamma / rows), dy);
+        const slopes = tf.mul(tf.sub(probability!, target), gamma / rows);
+        const counted = weights
+          ? tf.mul(slopes, tf.tensor2d(weights, [rows, 1]))
+          : slopes;
+        return tf.mul(counted, dy);
       },
     };
   });
   return tf.tidy(() => loss(cosines)) as tf.Scalar;
 }
 
-function checkOptions(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
+function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
   checkShape("cosines", cosines, [null, null]);
-  const { clicked, gamma, candidates, logQ } = options;
+  checkOptions("softmaxLoss's options", options, OPTIONS);
+  const { clicked, gamma, candidates, logQ, weights } = options;
   const [rows, documents] = cosines.shape;
   checkGamma(gamma);
   if (clicked?.length !== rows) {
@@ -120,6 +142,7 @@ function checkOptions(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       );
     }
   }
+  if (weights) checkWeights("weights", weights, rows);
   if (logQ === undefined) return;
   if (logQ.length !== documents) {
     throw new TypeError(
@@ -127,10 +150,4 @@ function checkOptions(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
     );
   }
   Array.from(logQ).forEach((value, i) => checkFinite(`logQ[${i}]`, value));
-}
-
-/** Throws unless γ can be used: a finite number above 0. */
-export function checkGamma(gamma: unknown): asserts gamma is number {
-  checkFinite("gamma", gamma);
-  if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
 }

@@ -4,24 +4,33 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-import { checkShape, describe } from "../../check.ts";
+import { checkShape, checkWeights, describe } from "../../check.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
-import { readerOf, rowReader } from "../row_reader.ts";
+import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";
 
 /** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
 export type Labels = tf.Tensor1D | tf.Tensor2D | ArrayLike<number>;
 
 /** Some rows as tensors, which the caller disposes. */
-export type Batch = { xs: tf.Tensor[]; ys: tf.Tensor2D };
+export interface Batch {
+  readonly xs: tf.Tensor[];
+  readonly ys: tf.Tensor2D;
+  /** What each row counts; nothing where all count 1. */
+  readonly weights: tf.Tensor1D | undefined;
+}
+
+/** What rows count in the loss: {@linkcode FitOptions}. */
+export interface RowWeights {
+  readonly sampleWeights?: ArrayLike<number> | undefined;
+  readonly classWeights?: Readonly<Record<number, number>> | undefined;
+}
 
 /** Rows of features and labels, read out of their tensors. */
 export interface PairRows {
   /** Number of rows. */
   readonly count: number;
-  /** The indices of all rows, in order. */
-  readonly all: Uint32Array;
   /** Copies the rows with these indices into new tensors. */
-  batch(indices: Uint32Array): Batch;
+  batch(indices: ArrayLike<number>): Batch;
 }
 
 /**
@@ -30,14 +39,16 @@ export interface PairRows {
  * @param model A compiled model.
  * @param features One tensor [rows, inputSize] for each input of the model.
  * @param labels One label a row.
+ * @param counts What rows count. Default: all 1.
  * @throws {TypeError} If the model is not compiled, or shapes do not fit it.
- * @throws {RangeError} If row counts differ, or a label for binary
- * cross-entropy is neither 0 nor 1.
+ * @throws {RangeError} If there is no row, row counts differ, a number is not
+ * finite, or a label for binary cross-entropy is neither 0 nor 1.
  */
 export async function readRows(
   model: tf.LayersModel,
   features: readonly tf.Tensor[],
   labels: Labels,
+  counts: RowWeights = {},
 ): Promise<PairRows> {
   checkPairs(model, features);
   if (!model.optimizer) {
@@ -46,17 +57,42 @@ export async function readRows(
     );
   }
   const count = features[0]!.shape[0]!;
+  if (count === 0) {
+    throw new RangeError("features must have at least one row; found none");
+  }
+  features.forEach((each, i) => checkNumbers(`features[${i}]`, each));
   const y = await readLabels(model, labels, count);
   const inputs = features.map(readerOf);
   const readLabel = rowReader([count, 1], y);
+  const weights = weightsOf(y, counts);
+  const readWeight = weights && rowReader([count], weights);
   return {
     count,
-    all: Uint32Array.from({ length: count }, (_, row) => row),
     batch: (indices) => ({
       xs: inputs.map((read) => read(indices)),
       ys: readLabel(indices) as tf.Tensor2D,
+      weights: readWeight?.(indices) as tf.Tensor1D | undefined,
     }),
   };
+}
+
+/** What each row counts, or nothing where all count 1. */
+function weightsOf(
+  labels: Float32Array,
+  { sampleWeights, classWeights }: RowWeights,
+): Float32Array | undefined {
+  if (sampleWeights === undefined && classWeights === undefined) {
+    return undefined;
+  }
+  if (sampleWeights !== undefined) {
+    checkWeights("sampleWeights", sampleWeights, labels.length);
+  }
+  for (const [label, weight] of Object.entries(classWeights ?? {})) {
+    checkWeights(`classWeights of ${label}`, [weight], 1);
+  }
+  return labels.map((label, row) =>
+    (sampleWeights?.[row] ?? 1) * (classWeights?.[label] ?? 1)
+  );
 }
 
 async function readLabels(

@@ -3,13 +3,20 @@
  *
  * @module
  */
+import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
-import { checkInteger } from "../../check.ts";
+import { checkInteger, checkShare } from "../../check.ts";
 import type { Dssm, PairOf } from "../../model/dssm_class.ts";
-import { random } from "../../random.ts";
-import { onInterrupt, trainingProgress } from "../progress.ts";
+import { checkOptions, type NamesOf } from "../../options.ts";
+import { type Random, random } from "../../random.ts";
+import type { Logs } from "../host.ts";
+import { train } from "../training.ts";
+import {
+  checkTraining,
+  TRAINING_OPTIONS,
+  type TrainingOptions,
+} from "../training_options.ts";
 import { type Batch, type Labels, readRows } from "./batches.ts";
-import { guarded } from "./callbacks.ts";
 
 /** The features that a model takes: two for a {@linkcode Dssm}. */
 export type FeaturesOf<Model extends tf.LayersModel> = Model extends
@@ -17,21 +24,35 @@ export type FeaturesOf<Model extends tf.LayersModel> = Model extends
   : readonly tf.Tensor[];
 
 /** How {@linkcode fit} trains. */
-export interface FitOptions<Model extends tf.LayersModel = tf.LayersModel> {
-  /** How often all rows are seen, at least 1. */
-  readonly epochs: number;
+export interface FitOptions<Model extends tf.LayersModel = tf.LayersModel>
+  extends TrainingOptions {
   /** Rows for one step, at least 1. Default: 32, as in Keras. */
   readonly batchSize?: number;
   /** Whether each epoch has an order of its own. Default: true. */
   readonly shuffle?: boolean;
-  /** Seed of the order of the rows. Default: 0. */
-  readonly seed?: number;
-  /** Features and labels to measure after each epoch. Default: none. */
-  readonly validationData?: readonly [FeaturesOf<Model>, Labels];
-  /** tf.js's own callbacks. */
-  readonly callbacks?: tf.CustomCallbackArgs | tf.CustomCallbackArgs[];
-  /** 1 shows the progress, 0 nothing. Default: 1. */
-  readonly verbose?: 0 | 1;
+  /**
+   * What is measured after each epoch and not learned from: features and labels,
+   * or a share of the rows, from 0 to < 1, which the seed draws. Default: none.
+   */
+  readonly validation?: number | readonly [FeaturesOf<Model>, Labels];
+  /** What each row counts in the loss, at least 0. Default: 1 for all. */
+  readonly sampleWeights?: ArrayLike<number>;
+  /** What rows of a label count, for example `{ 1: 5 }`. Default: 1 for all. */
+  readonly classWeights?: Readonly<Record<number, number>>;
+}
+
+const OPTIONS: NamesOf<FitOptions> = [
+  ...TRAINING_OPTIONS,
+  "batchSize",
+  "shuffle",
+  "validation",
+  "sampleWeights",
+  "classWeights",
+];
+
+/** The part of a model that takes a step, and that TensorFlow.js hides. */
+interface Trainable {
+  makeTrainFunction(): (tensors: tf.Tensor[]) => tf.Scalar[];
 }
 
 /**
@@ -76,62 +97,87 @@ export async function fit<Model extends tf.LayersModel>(
   labels: Labels,
   options: FitOptions<NoInfer<Model>>,
 ): Promise<tf.History> {
-  const { epochs, batchSize = 32, shuffle = true, seed = 0 } = options;
-  checkInteger("epochs", epochs);
+  checkOptions("fit's options", options, OPTIONS);
+  const { batchSize = 32, shuffle = true, seed = 0, validation = 0 } = options;
+  checkTraining(options, validation !== 0);
   checkInteger("batchSize", batchSize);
-  const rows = await readRows(model, features, labels);
-  const validation = options.validationData &&
-    await readRows(model, ...options.validationData);
-  const order = shuffle ? random(seed, "shuffle") : undefined;
-  const steps = Math.ceil(rows.count / batchSize);
-  const progress = trainingProgress({
-    verbose: options.verbose ?? 1,
-    name: model.name,
-    epochs,
-    steps,
-  });
-
-  let batch: Batch | undefined;
-  const batches = tf.data.generator(function* () {
-    const indices = order?.permutation(rows.count) ?? rows.all;
-    for (let start = 0; start < rows.count; start += batchSize) {
-      batch = rows.batch(indices.subarray(start, start + batchSize));
-      yield batch;
-    }
-  });
-  const held = validation?.batch(validation.all);
-
-  let interrupted = false;
-  const stopListening = onInterrupt(() => {
-    interrupted = true;
-    model.stopTraining = true;
-  });
-  const guard = guarded(model);
+  const rows = await readRows(model, features, labels, options);
+  const share = typeof validation === "number" ? validation : 0;
+  checkShare("validation", share);
+  const [heldOut, kept] = cut(rows.count, share, random(seed, "validation"));
+  const others = typeof validation === "number"
+    ? rows
+    : await readRows(model, ...validation);
+  const measured = others === rows ? heldOut : cut(others.count, 0)[1];
+  const held = measured.length > 0 ? others.batch(measured) : undefined;
+  const source = shuffle ? random(seed, "shuffle") : undefined;
+  const step = (model as unknown as Trainable).makeTrainFunction();
+  const names = model.metricsNames;
   try {
-    const history = await model.fitDataset(batches, {
-      epochs,
-      verbose: 0,
-      callbacks: [
-        {
-          // TensorFlow.js forgets it where it was set before the first epoch.
-          onBatchBegin: () => {
-            if (interrupted) model.stopTraining = true;
-          },
-        },
-        progress.callbacks,
-        ...[options.callbacks ?? []].flat(),
-      ].map(guard.callback),
-      ...(held ? { validationData: [held.xs, held.ys] as never } : {}),
-      validationBatchSize: 1024,
+    return await train({
+      model,
+      optimizer: model.optimizer,
+      options,
+      steps: Math.ceil(kept.length / batchSize),
+      *epoch() {
+        const order = source?.permutation(kept.length)
+          .map((index) => kept[index]!) ?? kept;
+        for (let start = 0; start < order.length; start += batchSize) {
+          const indices = order.subarray(start, start + batchSize);
+          const take = () => trained(step, rows.batch(indices), names);
+          yield { size: indices.length, take };
+        }
+      },
+      ...(held ? { validate: () => evaluated(model, held) } : {}),
     });
-    guard.rethrow();
-    await progress.end(history, interrupted);
-    return history;
   } finally {
-    stopListening();
-    // The last batch is left over where a step throws.
-    for (const left of [batch, held]) {
-      tf.dispose([left?.xs ?? [], left?.ys ?? []]);
-    }
+    if (held) disposeBatch(held);
   }
+}
+
+/** Indices of rows: a share of them, drawn at random, and the rest in order. */
+function cut(
+  rows: number,
+  share: number,
+  source?: Random,
+): [part: Uint32Array, rest: Uint32Array] {
+  const part =
+    source?.permutation(rows).subarray(0, Math.round(share * rows)) ??
+      new Uint32Array();
+  const drawn = new Set(part);
+  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  return [part, all.filter((row) => !drawn.has(row))];
+}
+
+/** Takes a step, and gives the loss and the metrics. */
+function trained(
+  step: (tensors: tf.Tensor[]) => tf.Scalar[],
+  batch: Batch,
+  names: readonly string[],
+): Logs {
+  const { xs, ys, weights } = batch;
+  try {
+    const made = tidyStep(() =>
+      step([...xs, ys, ...(weights ? [weights] : [])])
+    );
+    const logs = names.map((name, i) => [name, made[i]!.dataSync()[0]!]);
+    tf.dispose(made);
+    return Object.fromEntries(logs);
+  } finally {
+    disposeBatch(batch);
+  }
+}
+
+/** The loss and the metrics on validation data. */
+function evaluated(model: tf.LayersModel, { xs, ys }: Batch): Logs {
+  const options = { batchSize: 1024, verbose: 0 } as const;
+  const made = [model.evaluate(xs, ys, options)].flat();
+  const logs = model.metricsNames
+    .map((name, i) => [`val_${name}`, made[i]!.dataSync()[0]!]);
+  tf.dispose(made);
+  return Object.fromEntries(logs);
+}
+
+function disposeBatch({ xs, ys, weights }: Batch): void {
+  tf.dispose([...xs, ys, ...(weights ? [weights] : [])]);
 }

@@ -1,0 +1,58 @@
+/**
+ * Documents that are equal: no tower can tell them apart, so one of them is no
+ * wrong answer where another was clicked.
+ *
+ * @module
+ */
+import { read } from "@two-towers/fast/operations";
+import type * as tf from "../../backend/tf.ts";
+import { groupBy } from "../../group_by.ts";
+
+/**
+ * Finds equal rows.
+ *
+ * @param rows Of any shape [rows, ...].
+ * @returns For each row that has equals: their indices, its own among them.
+ */
+export function equalsOf(rows: tf.Tensor): ReadonlyMap<number, number[]> {
+  const count = rows.shape[0]!;
+  const size = rows.size / count;
+  return read(rows, (values) => {
+    const bits = new Int32Array(
+      values.buffer,
+      values.byteOffset,
+      values.length,
+    );
+    const numbers = (row: number) =>
+      bits.subarray(row * size, (row + 1) * size);
+    const groups = groupBy(Array(count).keys(), (row) => hash(numbers(row)));
+    const equals = new Map<number, number[]>();
+    for (const group of groups.values()) {
+      // Different rows may have one hash.
+      for (const row of group) {
+        if (group.length === 1 || equals.has(row)) continue;
+        const same = group.filter((other) =>
+          isSame(numbers(row), numbers(other))
+        );
+        if (same.length > 1) {
+          for (const each of same) equals.set(each, same);
+        }
+      }
+    }
+    return equals;
+  });
+}
+
+/** Two hashes of 26 bits, in one number. */
+function hash(numbers: Int32Array): number {
+  let [a, b] = [0x811c9dc5, 0x9e3779b9];
+  for (const each of numbers) {
+    a = Math.imul(a ^ each, 0x01000193);
+    b = Math.imul(b + each, 0x85ebca6b) ^ b >>> 15;
+  }
+  return (a >>> 6) * 2 ** 26 + (b >>> 6);
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  return a.every((value, i) => value === b[i]);
+}

@@ -1,0 +1,85 @@
+/**
+ * What every training is asked for, on labels or on clicks.
+ *
+ * @module
+ */
+import type * as tf from "../backend/tf.ts";
+import { checkInteger, checkOneOf, describe } from "../check.ts";
+import type { Logs } from "./host.ts";
+
+/** How a training goes: what `fit` and `fitClicks` have in common. */
+export interface TrainingOptions {
+  /** How often all rows or clicks are seen, at least 1. */
+  readonly epochs: number;
+  /** Seed of the order and of all draws, an integer. Default: 0. */
+  readonly seed?: number;
+  /** The optimizer's learning rate for an epoch, counted from 0. */
+  readonly learningRate?: (epoch: number) => number;
+  /**
+   * What to measure after each epoch besides, such as NDCG on validation
+   * queries: finite numbers by name, at least one.
+   */
+  readonly measure?: () => Logs | Promise<Logs>;
+  /**
+   * Stop when what is watched has not become better for so many epochs, and go
+   * back to the best weights. Watched is the first measure, the higher the
+   * better; else the loss on validation data. Default: never.
+   */
+  readonly patience?: number;
+  /** tf.js's own callbacks. */
+  readonly callbacks?: tf.CustomCallbackArgs | tf.CustomCallbackArgs[];
+  /** Ends the training when it is aborted, and keeps the weights so far. */
+  readonly signal?: AbortSignal;
+  /** 1 shows the progress, 0 nothing. Default: 1. */
+  readonly verbose?: 0 | 1;
+}
+
+/** Their names. */
+export const TRAINING_OPTIONS: readonly (keyof TrainingOptions)[] = [
+  "epochs",
+  "seed",
+  "learningRate",
+  "measure",
+  "patience",
+  "callbacks",
+  "signal",
+  "verbose",
+];
+
+/**
+ * Checks the options that all trainings have.
+ *
+ * @param isValidated Whether there is validation data to watch.
+ * @throws {TypeError} If one has the wrong type.
+ * @throws {RangeError} If a number is out of range, or `patience` has nothing to
+ * watch.
+ */
+export function checkTraining(
+  options: TrainingOptions,
+  isValidated: boolean,
+): void {
+  const { epochs, seed, patience, verbose, signal, measure } = options;
+  checkInteger("epochs", epochs);
+  if (seed !== undefined) checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
+  checkFunction("learningRate", options.learningRate);
+  checkFunction("measure", measure);
+  if (verbose !== undefined) {
+    checkOneOf("verbose", String(verbose), ["0", "1"]);
+  }
+  if (signal !== undefined && typeof signal?.aborted !== "boolean") {
+    throw new TypeError(
+      `signal must be an AbortSignal; found ${describe(signal)}`,
+    );
+  }
+  if (patience === undefined) return;
+  checkInteger("patience", patience);
+  if (measure || isValidated) return;
+  throw new RangeError(
+    "patience needs something to watch: a measure or validation data",
+  );
+}
+
+function checkFunction(name: string, found: unknown): void {
+  if (found === undefined || typeof found === "function") return;
+  throw new TypeError(`${name} must be a function; found ${describe(found)}`);
+}

@@ -1,0 +1,48 @@
+/**
+ * How near each query is to each document: what a batch of clicks compares.
+ *
+ * @module
+ */
+import * as tf from "./backend/tf.ts";
+import { type Similarity, sumProduct, unitVectors } from "./score.ts";
+
+/** Vectors of queries and of documents, which need not be equally many. */
+type Matrix = (queries: tf.Tensor2D, documents: tf.Tensor2D) => tf.Tensor2D;
+
+/** Each query with each document: [queries, documents], by similarity. */
+export const similarityMatrices: Readonly<Record<Similarity, Matrix>> = {
+  cosine: (queries, documents) =>
+    products(unitVectors(queries), unitVectors(documents)),
+  dotProduct: products,
+  negativeEuclidean: (queries, documents) => distances(queries, documents),
+};
+
+function products(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(a, b, false, true);
+}
+
+/** −‖q − d‖ = −√(q · q − 2 q · d + d · d), with gradient 0 where it is 0. */
+function distances(queries: tf.Tensor2D, documents: tf.Tensor2D): tf.Tensor2D {
+  return tf.customGrad((a, b, save) => {
+    const [q, d] = [a as tf.Tensor2D, b as tf.Tensor2D];
+    const lengths = tf.add(sumProduct(q, q), tf.transpose(sumProduct(d, d)));
+    const squares = tf.sub(lengths, tf.mul(products(q, d), 2));
+    const value = tf.neg(tf.sqrt(tf.relu(squares)));
+    (save as tf.GradSaveFunc)([q, d, value]);
+    const gradFunc = (dValue: tf.Tensor, saved: tf.Tensor[]) => {
+      const [q, d, value] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+      // The gradient of −‖q − d‖ is (q − d) / −‖q − d‖ for q, and minus that
+      // for d.
+      const slopes = tf.divNoNan(dValue, value) as tf.Tensor2D;
+      const sums = (axis: number) => tf.sum(slopes, axis);
+      return [
+        tf.sub(tf.mul(tf.expandDims(sums(1), 1), q), tf.matMul(slopes, d)),
+        tf.sub(
+          tf.mul(tf.expandDims(sums(0), 1), d),
+          tf.matMul(slopes, q, true),
+        ),
+      ];
+    };
+    return { value, gradFunc };
+  })(queries, documents) as tf.Tensor2D;
+}
