@@ -45,6 +45,8 @@ export class Dssm<
     });
     this.towers = [first, second];
     this.similarity = similarity;
+    first.compareBy(similarity);
+    second.compareBy(similarity);
     this.gamma = gamma;
   }
 

@@ -128,6 +128,25 @@ export function similarityLayer(similarity: Similarity): tf.Layer {
   return new layers[similarity]({ name: "similarity" });
 }
 
+/**
+ * How a model compares its towers, told by its layers.
+ *
+ * @throws {TypeError} If it has none of the three.
+ */
+export function comparisonOf(
+  model: tf.LayersModel,
+): { similarity: Similarity; gamma: number } {
+  const found = model.layers.find((layer) => layer instanceof SimilarityLayer);
+  const similarity = Object.entries(layers)
+    .find(([_, each]) => found instanceof each)?.[0];
+  if (!similarity) {
+    throw new TypeError(`${model.name} must compare two towers; found none`);
+  }
+  const scaled = model.layers.find(({ name }) => name === "gamma");
+  const gamma = Number(scaled?.getConfig().scale ?? 1);
+  return { similarity: similarity as Similarity, gamma };
+}
+
 function isPair(shape: tf.Shapes): shape is [tf.Shape, tf.Shape] {
   return Array.isArray(shape[0]);
 }

@@ -8,7 +8,7 @@ import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import { inputsOf } from "../tower/inputs.ts";
 import { Tower } from "../tower/tower_class.ts";
-import type { Dssm } from "./dssm_class.ts";
+import { Dssm } from "./dssm_class.ts";
 
 /** The towers of a model, under their names. */
 export type TowersOf<Model extends tf.LayersModel> = Model extends
@@ -47,6 +47,10 @@ export function split<Model extends tf.LayersModel>(
     throw new TypeError(
       `model must be a tf.LayersModel; found ${describe(model)}`,
     );
+  }
+  if (model instanceof Dssm) {
+    const towers = model.towers.map((tower: Tower) => [tower.towerName, tower]);
+    return Object.fromEntries(towers);
   }
   const names = model.inputNames.map((name) => name.replace(/_input$/, ""));
   const outputs = towerOutputs(model.outputs[0]!);

@@ -4,9 +4,12 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
+import { checkOneOf } from "../check.ts";
 import { Dssm } from "../model/dssm_class.ts";
+import { comparisonOf } from "../model/similarity.ts";
 import { split } from "../model/split.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
+import { similarities, type Similarity } from "../score.ts";
 import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";
 import { readModelFiles } from "./model_files.ts";
 
@@ -41,7 +44,7 @@ export async function loadTower<const Expected extends ExpectedTower>(
   folder: string,
   expected: Expected = {} as Expected,
 ): Promise<TowerOf<Expected>> {
-  const model = await readModel(folder);
+  const { model, similarity } = await readModel(folder);
   try {
     const name = model.inputNames.length === 1 && model.inputNames[0]!;
     const stem = name && /^(.+)_input$/.exec(name)?.[1];
@@ -50,6 +53,10 @@ export async function loadTower<const Expected extends ExpectedTower>(
       throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
     }
     const tower = new Tower(stem, model.inputs[0]!, model.outputs[0]!);
+    if (similarity !== undefined) {
+      checkOneOf("similarity", String(similarity), similarities);
+      tower.compareBy(similarity as Similarity);
+    }
     return checkExpected(folder, tower, expected);
   } catch (error) {
     disposeWeights(model);
@@ -76,7 +83,7 @@ export async function loadDssm<
   first: First = {} as First,
   second: Second = {} as Second,
 ): Promise<Dssm<TowerOf<First>, TowerOf<Second>>> {
-  const model = await readModel(folder);
+  const { model } = await readModel(folder);
   try {
     if (model.inputNames.length !== 2) {
       throw new TypeError(
@@ -88,6 +95,7 @@ export async function loadDssm<
       checkExpected(folder, towers[0], first),
       checkExpected(folder, towers[1], second),
       model.outputs[0]!,
+      comparisonOf(model),
     );
   } catch (error) {
     disposeWeights(model);
@@ -95,8 +103,11 @@ export async function loadDssm<
   }
 }
 
-async function readModel(folder: string): Promise<tf.LayersModel> {
-  const { file, modelTopology, specs, bytes } = await readModelFiles(folder);
+async function readModel(
+  folder: string,
+): Promise<{ model: tf.LayersModel; similarity: unknown }> {
+  const { file, modelTopology, specs, bytes, similarity } =
+    await readModelFiles(folder);
   const before = new Set(Object.keys(tf.engine().registeredVariables));
   let tensors: tf.NamedTensorMap = {};
   try {
@@ -120,7 +131,7 @@ async function readModel(folder: string): Promise<tf.LayersModel> {
       }
     }
     model.loadWeights(tensors);
-    return model;
+    return { model, similarity };
   } catch (error) {
     for (
       const [name, variable] of Object.entries(tf.engine().registeredVariables)

@@ -11,6 +11,7 @@ import { readBytes, readText } from "../platform.ts";
 interface ModelJson {
   format: string;
   modelTopology: object;
+  userDefinedMetadata?: { similarity?: unknown };
   weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
 }
 
@@ -20,6 +21,8 @@ export interface ModelFiles {
   readonly file: string;
   /** The layers, as TensorFlow.js writes them. */
   readonly modelTopology: object;
+  /** What compares the vectors of a tower, where that is known. */
+  readonly similarity: unknown;
   /** Name, shape and type of each weight. */
   readonly specs: tf.io.WeightsManifestEntry[];
   /** The weights' values, one after the other. */
@@ -59,7 +62,9 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
       `${file} must hold ${size} bytes; found ${bytes.length}`,
     );
   }
-  return { file, modelTopology: json.modelTopology, specs: weights, bytes };
+  const { modelTopology, userDefinedMetadata } = json;
+  const similarity = userDefinedMetadata?.similarity;
+  return { file, modelTopology, similarity, specs: weights, bytes };
 }
 
 async function readJson(file: string): Promise<ModelJson> {

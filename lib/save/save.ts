@@ -10,6 +10,7 @@
 import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import { makeFolder, namesIn, removeFile, writeWhole } from "../platform.ts";
+import { Tower } from "../tower/tower_class.ts";
 
 /**
  * Saves a model into a folder, whole or not at all: a crash in the middle
@@ -35,8 +36,10 @@ export async function save(
       tf.io.concatenateArrayBuffers([weightData!].flat()),
     );
     const weightsFile = `weights-${await digest(bytes)}.bin`;
+    const similarity = model instanceof Tower ? model.similarity : undefined;
     const json = {
       ...rest,
+      ...(similarity ? { userDefinedMetadata: { similarity } } : {}),
       weightsManifest: [{ paths: [weightsFile], weights: weightSpecs! }],
     };
     await writeWhole(`${folder}/${weightsFile}`, bytes);

@@ -5,74 +5,95 @@
  */
 import { isFast } from "@two-towers/fast";
 import { fastScores, Numbers, read } from "@two-towers/fast/operations";
+import * as tf from "../backend/tf.ts";
 import type { Features } from "../data/bags.ts";
+import type { Similarity } from "../score.ts";
 import { CoarseVectors, WIDEST } from "./coarse.ts";
 
 /** The documents that are nearest to one query, the nearest first. */
 export interface Ranking {
   /** Indices of documents. */
   readonly documents: readonly number[];
-  /** Their cosines with the query, from 1 down to −1. */
+  /** How similar they are to the query, the greatest first. */
   readonly scores: readonly number[];
 }
 
 /**
- * Vectors of length 1, ready to be searched.
+ * Vectors, ready to be searched.
  *
+ * @throws {TypeError} If they are no numbers.
  * @throws {RangeError} If a vector is not finite.
  */
-export class UnitVectors {
+export class StoredVectors {
   readonly #numbers: Numbers;
   readonly #width: number;
   readonly #count: number;
+  readonly #similarity: Similarity;
+  /** q · q of each row, where distances are asked for. */
+  readonly #squares: Float32Array | undefined;
   #coarse: CoarseVectors | undefined;
   #asked = 0;
 
-  /** Copies vectors, [count, width]; a zero vector stays zero. */
-  constructor(name: string, vectors: Features) {
+  /** Copies vectors, [count, width]. For the cosine they get the length 1. */
+  constructor(name: string, vectors: Features, similarity: Similarity) {
+    if (vectors.dtype === "string") {
+      throw new TypeError(`${name} must hold numbers; found texts`);
+    }
     [this.#count, this.#width] = vectors.shape;
+    this.#similarity = similarity;
     this.#numbers = new Numbers(vectors.size);
+    const floats = tf.cast(vectors, "float32");
     const wrong = read(
-      vectors,
-      (values) => unitRows(values, this.#numbers.array, this.#width),
+      floats,
+      (values) =>
+        copyRows(values, this.#numbers.array, {
+          width: this.#width,
+          isUnit: similarity === "cosine",
+        }),
     );
-    if (wrong === -1) return;
-    this.free();
-    throw new RangeError(`${name} must be finite; row ${wrong} is not`);
+    floats.dispose();
+    if (wrong !== -1) {
+      this.free();
+      throw new RangeError(`${name} must be finite; row ${wrong} is not`);
+    }
+    if (similarity === "negativeEuclidean") this.#squares = this.#ofRows();
   }
 
   /**
-   * For each query those with the `k` highest cosines, the lower index first
-   * where they are equal.
+   * For each query the `k` most similar ones, the lower index first where they
+   * are equal.
    *
    * @param excluded For each query the indices to leave out. Default: none.
    */
   nearest(
-    queries: UnitVectors,
+    queries: StoredVectors,
     k: number,
     excluded?: readonly Iterable<number>[],
   ): Ranking[] {
-    const width = this.#width;
-    const one = new Numbers(width);
+    const one = new Numbers(this.#width);
     const scores = new Numbers(this.#count);
     try {
       return Array.from({ length: queries.#count }, (_, row) => {
-        one.array.set(
-          queries.#numbers.array.subarray(row * width, (row + 1) * width),
-        );
-        // To make the coarse copy takes as long as four searches without it.
-        if (this.#asked++ === 4 && isFast() && width <= WIDEST) {
-          this.#coarse = new CoarseVectors(this.#numbers, width);
+        one.array.set(queries.#row(row));
+        const isCosine = this.#similarity === "cosine";
+        // No document is near to what has no direction.
+        if (isCosine && !one.array.some(Boolean)) {
+          return { documents: [], scores: [] };
         }
-        this.#coarse?.ask(one.array);
-        const fast = fastScores(one, this.#numbers, scores, this.#coarse);
-        if (!fast) products(one.array, this.#numbers.array, scores.array);
-        return best(
+        const firstAbove = this.#score(one, scores);
+        const square = queries.#squares?.[row];
+        if (square !== undefined) this.#toDistances(scores.array, square);
+        const ranking = best(
           scores.array,
           k,
           new Set(excluded?.[row]),
-          fast?.firstAbove,
+          square === undefined ? firstAbove : undefined,
         );
+        // Rounding may lead past 1.
+        const within = (score: number) => Math.min(1, Math.max(-1, score));
+        return isCosine
+          ? { ...ranking, scores: ranking.scores.map(within) }
+          : ranking;
       });
     } finally {
       one.free();
@@ -86,19 +107,52 @@ export class UnitVectors {
     this.#coarse?.free();
     this.#coarse = undefined;
   }
+
+  #row(row: number): Float32Array {
+    const from = row * this.#width;
+    return this.#numbers.array.subarray(from, from + this.#width);
+  }
+
+  #ofRows(): Float32Array {
+    return Float32Array.from(
+      { length: this.#count },
+      (_, row) => this.#row(row).reduce((sum, each) => sum + each * each, 0),
+    );
+  }
+
+  /** The dot product of a query with each row. */
+  #score(one: Numbers, scores: Numbers) {
+    const width = this.#width;
+    // To make the coarse copy takes as long as four searches without it.
+    const isCoarse = this.#similarity === "cosine" && this.#asked++ === 4 &&
+      isFast() && width <= WIDEST;
+    if (isCoarse) this.#coarse = new CoarseVectors(this.#numbers, width);
+    this.#coarse?.ask(one.array);
+    const fast = fastScores(one, this.#numbers, scores, this.#coarse);
+    if (!fast) products(one.array, this.#numbers.array, scores.array);
+    return fast?.firstAbove;
+  }
+
+  /** −√(q · q − 2 q · d + d · d) from q · d. */
+  #toDistances(scores: Float32Array, square: number): void {
+    for (let row = 0; row < scores.length; row++) {
+      const sum = square + this.#squares![row]! - 2 * scores[row]!;
+      scores[row] = -Math.sqrt(Math.max(0, sum));
+    }
+  }
 }
 
-/** Copies rows with length 1, and returns the first that is not finite, or −1. */
-function unitRows(
+/** Copies rows, and returns the first that is not finite, or −1. */
+function copyRows(
   from: Float32Array,
   to: Float32Array,
-  width: number,
+  { width, isUnit }: { width: number; isUnit: boolean },
 ): number {
   for (let start = 0; start < from.length; start += width) {
     let sum = 0;
     for (let at = start; at < start + width; at++) sum += from[at]! * from[at]!;
     if (!Number.isFinite(sum)) return start / width;
-    const length = Math.sqrt(sum);
+    const length = isUnit ? Math.sqrt(sum) : 1;
     for (let at = start; at < start + width; at++) {
       to[at] = length === 0 ? 0 : from[at]! / length;
     }
@@ -160,7 +214,5 @@ function best(
     if (!full) count++;
   }
   const documents = [...order.subarray(0, count)];
-  // Rounding may lead past 1.
-  const cosineOf = (index: number) => Math.min(1, Math.max(-1, scores[index]!));
-  return { documents, scores: documents.map(cosineOf) };
+  return { documents, scores: documents.map((index) => scores[index]!) };
 }

@@ -4,9 +4,11 @@
  *
  * @module
  */
-import { checkInteger, checkShape, describe } from "../check.ts";
+import { checkInteger, checkOneOf, checkShape, describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
-import { type Ranking, UnitVectors } from "./nearest.ts";
+import { checkOptions, type NamesOf } from "../options.ts";
+import { similarities, type Similarity } from "../score.ts";
+import { type Ranking, StoredVectors } from "./nearest.ts";
 
 /** How {@linkcode search} ranks. */
 export interface SearchOptions {
@@ -31,8 +33,10 @@ export interface ComparedBy {
 const OPTIONS: NamesOf<SearchOptions> = ["k", "exclude"];
 
 /**
- * Ranks all documents by their cosine with each query. Of documents with equal
- * cosines the lower index comes first; the cosine of a zero vector is 0.
+ * Ranks all documents by their similarity to each query: as their towers were
+ * trained, where the vectors come from `predict`, else by the cosine. Of equally
+ * similar documents the lower index comes first. The cosine of a zero vector is
+ * 0, so a query without a known feature finds nothing by it.
  *
  * @param queryVectors Shape [queries, K], of one tower.
  * @param documentVectors Shape [documents, K], of the other.
@@ -67,10 +71,9 @@ export function search<K extends number>(
   checkShape("queryVectors", queryVectors, [null, null]);
   checkShape("documentVectors", documentVectors, [null, queryVectors.shape[1]]);
   const { similarity, ...asked } = options;
-  const index = new DocumentIndex<K>(
-    documentVectors,
-    similarity ? { similarity } : {},
-  );
+  const { similarity: found } = queryVectors as { similarity?: Similarity };
+  const by = similarity ?? found;
+  const index = new DocumentIndex<K>(documentVectors, by && { similarity: by });
   try {
     return index.search(queryVectors, asked);
   } finally {
@@ -96,20 +99,30 @@ export function search<K extends number>(
  * ```
  */
 export class DocumentIndex<K extends number = number> {
+  /** What compares queries with the documents. */
+  readonly similarity: Similarity;
   readonly #width: number;
-  #documents: UnitVectors | undefined;
+  #documents: StoredVectors | undefined;
 
   /**
    * Makes the vectors ready.
    *
    * @param documentVectors Shape [documents, K]; they may be disposed afterwards.
-   * @throws {TypeError} If they are no tensor of that shape.
-   * @throws {RangeError} If a vector is not finite.
+   * @param options What compares them.
+   * @throws {TypeError} If they are no tensor of numbers of that shape.
+   * @throws {RangeError} If a vector is not finite, or the similarity is none, or
+   * another than that of the vectors' towers.
    */
-  constructor(documentVectors: Features<K>) {
+  constructor(documentVectors: Features<K>, options: ComparedBy = {}) {
+    checkOptions("the index's options", options, ["similarity"]);
     checkShape("documentVectors", documentVectors, [null, null]);
     this.#width = documentVectors.shape[1];
-    this.#documents = new UnitVectors("documentVectors", documentVectors);
+    this.similarity = similarityOf(options.similarity, documentVectors);
+    this.#documents = new StoredVectors(
+      "documentVectors",
+      documentVectors,
+      this.similarity,
+    );
   }
 
   /**
@@ -117,9 +130,10 @@ export class DocumentIndex<K extends number = number> {
    *
    * @param queryVectors Shape [queries, K].
    * @param options What to return. Default: the 10 nearest.
-   * @throws {TypeError} If the vectors are no tensor of that shape.
+   * @throws {TypeError} If the vectors are no tensor of numbers of that shape.
    * @throws {RangeError} If a vector is not finite, `k` is not an integer of at
-   * least 1, or `exclude` has not one entry for each query.
+   * least 1, `exclude` has not one entry for each query, or the queries' tower
+   * was trained with another similarity.
    * @throws {Error} If the index was disposed.
    */
   search(
@@ -127,18 +141,30 @@ export class DocumentIndex<K extends number = number> {
     options: SearchOptions = {},
   ): Ranking[] {
     if (!this.#documents) throw new Error("the index was disposed");
+    checkOptions("search's options", options, OPTIONS);
     checkShape("queryVectors", queryVectors, [null, this.#width]);
+    similarityOf(this.similarity, queryVectors);
     const { k = 10, exclude } = options;
     checkInteger("k", k);
     const [rows] = queryVectors.shape;
-    if (exclude !== undefined && exclude.length !== rows) {
+    if (exclude !== undefined && exclude?.length !== rows) {
       throw new RangeError(
         `exclude must have one entry for each of ${rows} queries; found ${
           describe(exclude)
         }`,
       );
     }
-    const queries = new UnitVectors("queryVectors", queryVectors);
+    for (const [i, each] of exclude?.entries() ?? []) {
+      if (typeof each?.[Symbol.iterator] === "function") continue;
+      throw new TypeError(
+        `exclude[${i}] must list documents; found ${describe(each)}`,
+      );
+    }
+    const queries = new StoredVectors(
+      "queryVectors",
+      queryVectors,
+      this.similarity,
+    );
     try {
       return this.#documents.nearest(queries, k, exclude);
     } finally {
@@ -151,4 +177,19 @@ export class DocumentIndex<K extends number = number> {
     this.#documents?.free();
     this.#documents = undefined;
   }
+}
+
+/** The similarity that is asked for, or that of the towers of some vectors. */
+function similarityOf(
+  asked: Similarity | undefined,
+  vectors: Features & { readonly similarity?: Similarity },
+): Similarity {
+  const found = vectors.similarity;
+  if (asked !== undefined) checkOneOf("similarity", asked, similarities);
+  if (asked && found && asked !== found) {
+    throw new RangeError(
+      `similarity must be ${found}, with which the vectors' tower was trained; found ${asked}`,
+    );
+  }
+  return asked ?? found ?? "cosine";
 }

@@ -6,6 +6,7 @@
 import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
+import type { Similarity } from "../score.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";
 import { checkFeatures, inputsOf } from "./inputs.ts";
 
@@ -41,6 +42,7 @@ export class Tower<
   readonly inputSize: InputSize;
   /** Width of the vectors that come out, the article's K. */
   readonly outputSize: K;
+  #similarity: Similarity | undefined;
 
   /**
    * Cuts a tower out of a graph.
@@ -71,6 +73,29 @@ export class Tower<
   }
 
   /**
+   * What the model compares this tower's vectors with another's by, once there
+   * is a model. `search` then compares them so.
+   */
+  get similarity(): Similarity | undefined {
+    return this.#similarity;
+  }
+
+  /**
+   * Says what compares the vectors: a model does it.
+   *
+   * @throws {RangeError} If another similarity has been said before.
+   */
+  compareBy(similarity: Similarity): void {
+    if (this.#similarity && this.#similarity !== similarity) {
+      throw new RangeError(
+        `${this.name} is in a model that compares by ${this.#similarity}; ` +
+          `found ${similarity}`,
+      );
+    }
+    this.#similarity = similarity;
+  }
+
+  /**
    * Turns features into vectors.
    *
    * @param features Shape [rows, InputSize], or sparse rows where the tower
@@ -84,7 +109,9 @@ export class Tower<
     const [{ shape }] = this.inputs as [tf.SymbolicTensor];
     const { inputSize } = this;
     checkFeatures(`${this.name}'s features`, features, { shape, inputSize });
-    return super.predict(features, args) as Features<K>;
+    const vectors = super.predict(features, args) as Features<K>;
+    // `search` looks at it.
+    return Object.assign(vectors, { similarity: this.#similarity });
   }
 
   /**
