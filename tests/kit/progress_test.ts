@@ -48,7 +48,7 @@ Deno.test("in a notebook fit() ends with one chart in three forms", async () => 
   await fit(compiled(), [rows, rows], labels, {
     epochs: 3,
     batchSize: 2,
-    validationData: [[rows, rows], labels],
+    validation: [[rows, rows], labels],
   });
   assertEquals(new Set(shown.map(({ options }) => options.display_id)).size, 1);
   const { bundle, options } = shown.at(-1)!;

@@ -114,7 +114,7 @@ Deno.test("fit() refuses features of the wrong width", async () => {
       fit(model, [users, items], [0, 1], {
         ...options,
         // @ts-expect-error the validation's features are turned round
-        validationData: [[items, users], [0, 1]],
+        validation: [[items, users], [0, 1]],
       }),
     TypeError,
   );

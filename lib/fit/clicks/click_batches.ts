@@ -7,7 +7,6 @@ import * as tf from "../../backend/tf.ts";
 import type { Features } from "../../data/bags.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
 import type { Random } from "../../random.ts";
-import { similarityMatrices } from "../../score_matrix.ts";
 import type { Ranking } from "../../search/nearest.ts";
 import { search } from "../../search/search.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
@@ -25,8 +24,8 @@ export interface ClickBatch {
   readonly size: number;
   /** What `softmaxLoss` takes besides γ. */
   readonly options: Omit<SoftmaxOptions, "gamma">;
-  /** The similarity of each query with each column: [rows, columns]. */
-  scores(): tf.Tensor2D;
+  /** Vectors of the rows' queries, [rows, K], and of the columns, [columns, K]. */
+  vectors(): [queries: tf.Tensor2D, documents: tf.Tensor2D];
 }
 
 type Reader = (indices: ArrayLike<number>) => tf.Tensor;
@@ -95,7 +94,7 @@ export class ClickBatches {
             logQ: logQ ? this.#logQ(size, columns) : undefined,
             weights: weights && indices.map((index) => weights[index]!),
           },
-          scores: () => this.#scores(features),
+          vectors: () => this.#vectors(features),
         };
       } finally {
         tf.dispose([candidates, features.queries, ...features.documents]);
@@ -118,16 +117,16 @@ export class ClickBatches {
     };
   }
 
-  #scores(
+  #vectors(
     { queries, documents }: { queries: tf.Tensor; documents: tf.Tensor[] },
-  ): tf.Tensor2D {
+  ): [tf.Tensor2D, tf.Tensor2D] {
     const [first, second] = this.#model.towers;
     const read = (tower: AnyTower, rows: tf.Tensor) =>
       tower.apply(rows, { training: true }) as tf.Tensor2D;
-    return similarityMatrices[this.#model.similarity](
+    return [
       read(first, queries),
       tf.concat(documents.map((rows) => read(second, rows)), 0),
-    );
+    ];
   }
 
   #logQ(rows: number, columns: readonly number[]): number[] {

@@ -8,6 +8,7 @@ import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
 import { type Random, random } from "../../random.ts";
+import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { train } from "../training.ts";
 import { type ClickBatch, ClickBatches } from "./click_batches.ts";
@@ -72,8 +73,9 @@ export async function fitClicks<
   const variables = model.trainableWeights
     .map((weight) => weight.read() as tf.Variable);
   const { gamma } = model;
-  const lossOf = ({ scores, options }: ClickBatch) =>
-    softmaxLoss(scores(), { gamma, ...options });
+  const compare = similarityMatrices[model.similarity];
+  const lossOf = (batch: ClickBatch) =>
+    softmaxLoss(compare(...batch.vectors()), { gamma, ...batch.options });
   const source = random(seed, "clicks");
   return await train({
     model,

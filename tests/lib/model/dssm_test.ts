@@ -20,8 +20,12 @@ import {
   smallModel,
 } from "../../helpers.ts";
 
-const user = tower({ name: "user", inputSize: 12, units: [6, 4], seed: 1 });
-const item = tower({ name: "item", inputSize: 8, units: [4], seed: 1 });
+const towers = () =>
+  [
+    tower({ name: "user", inputSize: 12, units: [6, 4], seed: 1 }),
+    tower({ name: "item", inputSize: 8, units: [4], seed: 1 }),
+  ] as const;
+const [user, item] = towers();
 const [users, items] = randomPairs(5);
 
 Deno.test("the article's model has its names and its number of weights", () => {
@@ -49,7 +53,8 @@ Deno.test("the article's model has its names and its number of weights", () => {
 
 for (const similarity of similarities) {
   Deno.test(`a DSSM's output is the ${similarity} of its towers' vectors`, () => {
-    const model = dssm(user, item, { similarity });
+    const [user, item] = towers();
+    const model = dssm(user, item, { similarity, gamma: 1 });
     assertEquals(
       numbers(model.predict([users, items])),
       numbers(
@@ -62,19 +67,23 @@ for (const similarity of similarities) {
   });
 }
 
-Deno.test("without options a DSSM gives the bare cosine", () => {
-  assertEquals(
-    numbers(dssm(user, item).predict([users, items])),
-    numbers(dssm(user, item, { similarity: "cosine" }).predict([users, items])),
-  );
+Deno.test("without options a DSSM gives 10 times the cosine, or else the similarity", () => {
+  const outputs = (options: DssmOptions) => {
+    const [user, item] = towers();
+    return numbers(dssm(user, item, options).predict([users, items]));
+  };
+  assertEquals(outputs({}), outputs({ similarity: "cosine", gamma: 10 }));
+  for (const similarity of ["dotProduct", "negativeEuclidean"] as const) {
+    assertEquals(outputs({ similarity }), outputs({ similarity, gamma: 1 }));
+  }
 });
 
 Deno.test("gamma multiplies the similarity before the activation", () => {
-  const bare = numbers(dssm(user, item).predict([users, items]));
-  const scaled = dssm(user, item, { gamma: -3 });
+  const bare = numbers(dssm(user, item, { gamma: 1 }).predict([users, items]));
+  const scaled = dssm(user, item, { gamma: 3 });
   assertClose(
     numbers(scaled.predict([users, items])),
-    bare.map((value) => -3 * value),
+    bare.map((value) => 3 * value),
   );
   const squashed = dssm(user, item, { gamma: 5, activation: "sigmoid" });
   assertClose(

@@ -34,22 +34,25 @@ function make(
   const batches = new ClickBatches(
     model as never,
     { ...data, ...(clicked && { clicked }) } as never,
-    { batchSize, negatives, logQ, perQuery, source: random(1) },
+    [...clicks.keys()],
+    { batchSize, negatives, logQ, perQuery } as never,
   );
   return { model, batches };
 }
 
+const source = random(1);
+
 /** What an epoch holds: numbers of queries and of documents, by batch. */
 function epochOf(batches: ClickBatches) {
   const place = (vectors: tf.Tensor) => [...tf.argMax(vectors, 1).dataSync()];
-  return Array.from(batches.epoch(), (batch) => {
+  return Array.from(batches.epoch(source), (batch) => {
     let places: number[][] = [];
     tf.tidy(() => {
       places = batch.vectors().map(place);
     });
-    const { candidates, logQ } = batch;
+    const { candidates, logQ } = batch.options;
     const [queries, documents] = places as [number[], number[]];
-    return { queries, documents, candidates: candidates.arraySync(), logQ };
+    return { queries, documents, candidates: candidates!.arraySync(), logQ };
   });
 }
 
@@ -120,7 +123,7 @@ Deno.test("logQ says how often a document is expected as a candidate", () => {
   }
   const drawn = make({ logQ: true, negatives: { random: 2 } });
   for (const { logQ } of epochOf(drawn.batches)) {
-    assertClose(logQ!, logQ!.map(() => Math.log(2 / 8)));
+    assertClose(logQ!, Array(logQ!.length).fill(Math.log(2 / 8)));
   }
   assertEquals(epochOf(make().batches)[0]!.logQ, undefined);
 });
@@ -150,6 +153,6 @@ Deno.test("batches are gone when their epoch ends, and when it is left", async (
   const { batches } = make({ negatives: { random: 2, hard: 1, among: 3 } });
   await assertNoLeak(() => {
     epochOf(batches);
-    for (const _ of batches.epoch()) break;
+    for (const _ of batches.epoch(source)) break;
   });
 });

@@ -23,7 +23,7 @@ const clicks = Array.from(
 async function popularity(logQ: boolean): Promise<number> {
   const query = bagTower({ name: "query", ...linear });
   const document = bagTower({ name: "document", ...linear });
-  await fitClicks(dssm(query, document), {
+  await fitClicks(dssm(query, document, { gamma: 5 }), {
     queries: rows,
     documents: rows,
     clicks,
@@ -31,7 +31,6 @@ async function popularity(logQ: boolean): Promise<number> {
     logQ,
     epochs: 60,
     batchSize: 4,
-    gamma: 5,
     verbose: 0,
     optimizer: adam({ learningRate: 0.04 }),
     negatives: { inBatch: true },

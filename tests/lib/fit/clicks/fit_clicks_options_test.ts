@@ -4,6 +4,7 @@ import {
   adam,
   bagTower,
   dssm,
+  type DssmOptions,
   fitClicks,
   type FitClicksOptions,
   sgd,
@@ -14,9 +15,9 @@ import { assertClose, weightsOf } from "../../../helpers.ts";
 
 const size = 12;
 const rows = sparse(Array.from({ length: size }, (_, i) => [i]), size);
-const make = () => {
+const make = (joined: DssmOptions = {}) => {
   const query = bagTower({ name: "query", inputSize: size, units: [6, 4] });
-  return dssm(query, query.as("document"));
+  return dssm(query, query.as("document"), joined);
 };
 const data = {
   queries: rows,
@@ -29,8 +30,11 @@ const options = {
   negatives: { random: 3 },
   verbose: 0,
 } as const;
-const fitted = async (more: Partial<FitClicksOptions>) => {
-  const model = make();
+const fitted = async (
+  more: Partial<FitClicksOptions>,
+  joined: DssmOptions = {},
+) => {
+  const model = make(joined);
   const { history } = await fitClicks(model, data, { ...options, ...more });
   return { weights: weightsOf(model), history };
 };
@@ -113,7 +117,7 @@ Deno.test("without patience the weights are those of the last epoch", async () =
 
 Deno.test("a larger gamma makes another loss", async () => {
   const losses = await Promise.all([1, 10].map(async (gamma) => {
-    const { history } = await fitted({ gamma });
+    const { history } = await fitted({}, { gamma });
     return history.loss![0] as number;
   }));
   assert(Math.abs(losses[0]! - losses[1]!) > 0.1, `${losses}`);

@@ -4,6 +4,7 @@ import {
   type ClickedPair,
   type NegativesOptions,
   random,
+  sparse,
 } from "../../../../lib/mod.ts";
 import { assert, assertEquals, assertThrows } from "../../../assert.ts";
 
@@ -11,6 +12,16 @@ const [queries, documents] = [5, 12];
 const pair = fc.tuple(fc.nat(queries - 1), fc.nat(documents - 1));
 /** Clicks that leave each query three documents at least. */
 const clicks = fc.array(pair, { minLength: 1, maxLength: 9 });
+
+function chooserOf(
+  clicks: readonly ClickedPair[],
+  options: NegativesOptions,
+  more: object = {},
+) {
+  const rows = sparse(Array.from({ length: documents }, (_, i) => [i]), 12);
+  const data = { queries: rows, documents: rows, clicks, ...more };
+  return new CandidateChooser(data as never, options);
+}
 
 /** For each click of a batch the documents that it is compared with. */
 function compared(
@@ -22,9 +33,13 @@ function compared(
     hardest?: number[][];
   } = {},
 ): { own: number; others: number[] }[] {
-  const source = random(seed);
-  const chooser = new CandidateChooser(clicks, documents, options, source);
-  const { extra, allowed } = chooser.choose(batch, hardest);
+  const chooser = chooserOf(clicks, options);
+  const { extra, allowed } = chooser.choose(
+    batch,
+    [...batch.keys()],
+    random(seed),
+    hardest && new Map(batch.map(([query], row) => [query, hardest[row]!])),
+  );
   const columns = [...batch.map(([_, document]) => document), ...extra];
   assertEquals(allowed.length, batch.length * columns.length);
   return batch.map((_, row) => {
@@ -123,21 +138,20 @@ Deno.test("hard ones are drawn from those that are given, all different", () => 
 Deno.test("four random documents are drawn where no kind is asked for", () => {
   const chosen = (options: NegativesOptions) =>
     compared([[0, 1]], options, { hardest: [[2, 3]] })[0]!.others.length;
-  assertEquals([{}, { hard: 1 }, { inBatch: true }].map(chosen), [4, 1, 0]);
+  // Alone in its batch, a click meets one all the same.
+  assertEquals([{}, { hard: 1 }, { inBatch: true }].map(chosen), [4, 1, 1]);
 });
 
 Deno.test("hard ones are drawn from ten, or from what there is", () => {
   const amongOf = (clicked: number, options: NegativesOptions) => {
     const clicks = Array.from({ length: clicked }, (_, i) => [0, i] as const);
-    const source = random(1);
-    return new CandidateChooser(clicks, documents, options, source).options
-      .among;
+    return chooserOf(clicks, options).options.among;
   };
   assertEquals(amongOf(1, { hard: 3 }), 10);
   assertEquals(amongOf(1, { hard: 11 }), 11);
   assertEquals(amongOf(5, { hard: 3 }), 7);
   assertEquals(amongOf(9, { hard: 3 }), 3);
-  assertEquals(amongOf(12, { inBatch: true }), 1);
+  assertThrows(() => amongOf(12, { inBatch: true }), RangeError, "none");
 });
 
 Deno.test("negatives refuse numbers that cannot be, and none at all", () => {

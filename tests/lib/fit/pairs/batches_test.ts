@@ -50,7 +50,7 @@ Deno.test("fit() throws on features that do not fit the model", async () => {
     () =>
       fit(model, pairs, labels, {
         ...silent,
-        validationData: [[items, users], labels],
+        validation: [[items, users], labels],
       }),
     TypeError,
     "features[0] must have shape [rows, 12]; found [22, 8]",

@@ -141,13 +141,13 @@ Deno.test("fit() takes labels as numbers, a column or integers", async () => {
   }
 });
 
-Deno.test("validationData gives what evaluate() gives after each epoch", async () => {
+Deno.test("validation gives what evaluate() gives after each epoch", async () => {
   const model = compiledModel();
   const held = [randomPairs(9, 5), randomLabels({ rows: 9, seed: 5 })] as const;
   const measured: number[][] = [];
   const { history } = await fit(model, pairs, labels, {
     ...silent,
-    validationData: held,
+    validation: held,
     callbacks: {
       onEpochEnd: () => {
         const result = model.evaluate(held[0], held[1]) as tf.Scalar[];
@@ -162,7 +162,7 @@ Deno.test("validationData gives what evaluate() gives after each epoch", async (
 Deno.test("fit() leaks nothing in a thousand steps", async () => {
   const model = compiledModel();
   const held = [randomPairs(9, 5), randomLabels({ rows: 9, seed: 5 })] as const;
-  const options = { ...silent, validationData: held };
+  const options = { ...silent, validation: held };
   await fit(model, pairs, labels, options);
   await assertNoLeak(async () => {
     for (let run = 0; run < 100; run++) {
