@@ -43,12 +43,13 @@ export class CandidateChooser {
    * unclicked documents.
    */
   constructor(
-    { clicks, documents, unclicked }: ClickData,
+    { clicks, documents, clicked, unclicked }: ClickData,
     options: NegativesOptions,
   ) {
     this.#documents = rowCount(documents);
     this.#unclicked = unclicked;
-    const equals = equalsOf(documents);
+    // What a document is for a click, is then not what it is for others.
+    const equals = clicked ? new Map<number, number[]>() : equalsOf(documents);
     for (const [query, document] of clicks) {
       const known = this.#known.get(query) ?? new Set();
       this.#known.set(query, known.add(document));

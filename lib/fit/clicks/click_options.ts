@@ -27,7 +27,8 @@ export interface ClickData<
   readonly clicks: readonly ClickedPair[];
   /**
    * For each click, its document as it was without this click: for documents
-   * whose text holds what they were clicked for. Default: as in `documents`.
+   * whose text holds what they were clicked for. Equal documents are told apart
+   * then. Default: as in `documents`.
    */
   readonly clicked?: RowsOf<Second>;
   /**

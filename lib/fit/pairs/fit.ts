@@ -50,9 +50,11 @@ const OPTIONS: NamesOf<FitOptions> = [
   "classWeights",
 ];
 
-/** The part of a model that takes a step, and that TensorFlow.js hides. */
+/** What takes a step, and what TensorFlow.js hides of a model. */
 interface Trainable {
   makeTrainFunction(): (tensors: tf.Tensor[]) => tf.Scalar[];
+  /** To which a sequential model hands all its work. */
+  readonly model?: Trainable;
 }
 
 /**
@@ -111,7 +113,8 @@ export async function fit<Model extends tf.LayersModel>(
   const measured = others === rows ? heldOut : cut(others.count, 0)[1];
   const held = measured.length > 0 ? others.batch(measured) : undefined;
   const source = shuffle ? random(seed, "shuffle") : undefined;
-  const step = (model as unknown as Trainable).makeTrainFunction();
+  const trainable = model as unknown as Trainable;
+  const step = (trainable.model ?? trainable).makeTrainFunction();
   const names = model.metricsNames;
   try {
     return await train({

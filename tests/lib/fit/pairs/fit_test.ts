@@ -217,7 +217,7 @@ fileTest("in a terminal fit() prints a line for each epoch", async () => {
   const code = `
     import { dssm, fit, multiHot, tower } from "./lib/mod.ts";
     const make = (name) => tower({ name, inputSize: 3, units: [2] });
-    const model = dssm(make("user"), make("item"));
+    const model = dssm(make("user"), make("item"), { gamma: 1 });
     model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
     const rows = multiHot([[0], [1], [2]], 3);
     await fit(model, [rows, rows], [0, 1, 1], { epochs: 2, batchSize: 2 });`;
