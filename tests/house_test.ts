@@ -40,12 +40,14 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   lib: [
     "platform",
     "check",
+    "options",
     "group_by",
     "random",
     "measure",
     "backend",
     "data",
     "score",
+    "score_matrix",
     "search",
     "sparse",
     "layers",
@@ -58,8 +60,10 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   "lib/fit": [
     "host",
     "progress",
+    "training_options",
     "row_reader",
     "best_weights",
+    "training",
     "pairs",
     "clicks",
   ],
@@ -172,7 +176,7 @@ test("lib is small, and its first door shows fewer than 90 names", () => {
   const lines = filesBelow("lib")
     .map((file) => textOf(file).split("\n").length - 1);
   const all = lines.reduce((sum, each) => sum + each, 0);
-  assert(all > 5000 && all <= 6600, `${all} lines`);
+  assert(all > 5000 && all <= 7500, `${all} lines`);
   const names = exportsOf("lib/mod.ts");
   assert(new Set(names).size === names.length, "a name stands there twice");
   assert(names.length > 50 && names.length < 90, `${names.length} names`);

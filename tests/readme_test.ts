@@ -66,6 +66,7 @@ Deno.test({
     const model = dssm(
       tower({ name: "user", inputSize: 500, units }),
       tower({ name: "item", inputSize: 500, units }),
+      { gamma: 1 },
     );
     assertEquals(
       await read("notebooks/dssm.svg"),

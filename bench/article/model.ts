@@ -17,6 +17,7 @@ const units = [128, 64, 16] as const;
 export const model = dssm(
   tower({ name: "user", inputSize: 500, units }),
   tower({ name: "item", inputSize: 500, units }),
+  { gamma: 1 },
 );
 model.compile({
   optimizer: "rmsprop",

@@ -40,7 +40,7 @@ const PLACES = ["user", "item"].flatMap((tower) =>
 );
 
 /** The article's model with the weights that Keras's had. */
-function articleModel(options: DssmOptions = {}) {
+function articleModel(options: DssmOptions = { gamma: 1 }) {
   const settings = { inputSize: 500, units: [128, 64, 16] } as const;
   const model = dssm(
     tower({ name: "user", ...settings }),

@@ -28,6 +28,7 @@ Deno.test("an epoch of the article's training gives the same bits everywhere", a
   const model = dssm(
     tower({ name: "user", ...settings }),
     tower({ name: "item", ...settings }),
+    { gamma: 1 },
   );
   model.compile({
     optimizer: "rmsprop",

@@ -45,6 +45,7 @@ export async function outcome() {
   const model = dssm(
     tower({ name: "user", ...settings }),
     tower({ name: "item", ...settings }),
+    { gamma: 1 },
   );
   model.compile({
     optimizer: "rmsprop",

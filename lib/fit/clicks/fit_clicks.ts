@@ -7,7 +7,7 @@
 import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
-import { type Random, random } from "../../random.ts";
+import { random } from "../../random.ts";
 import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { train } from "../training.ts";

@@ -208,7 +208,7 @@ Deno.test("dssm() throws on an option that is not allowed", async () => {
 });
 
 Deno.test("one pair of towers may be joined twice", () => {
-  const models = [dssm(user, item), dssm(user, item, { gamma: 2 })];
+  const models = [1, 2].map((gamma) => dssm(user, item, { gamma }));
   const [one, two] = models.map((model) =>
     numbers(model.predict([users, items]))
   );

@@ -122,7 +122,7 @@ Deno.test("split() gives both towers of a shared model", () => {
 Deno.test("plotModel() draws shared layers once, behind both inputs", async () => {
   const picture = plotModel(shared());
   const svg = await picture.toSVG();
-  assertEquals(svg.match(/class="node"/g)!.length, 6);
+  assertEquals(svg.match(/class="node"/g)!.length, 7);
   for (const name of ["query", "document"]) {
     assert(svg.includes(`${name}_input&#45;&gt;query_dense1`), svg);
   }
