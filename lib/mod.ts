@@ -52,6 +52,7 @@ export type { TowersOf } from "./model/split.ts";
 export { fit } from "./fit/pairs/fit.ts";
 export type { FeaturesOf, FitOptions } from "./fit/pairs/fit.ts";
 export type { Labels } from "./fit/pairs/batches.ts";
+export type { TrainingOptions } from "./fit/training_options.ts";
 export { fitClicks } from "./fit/clicks/fit_clicks.ts";
 export type {
   ClickData,
@@ -64,9 +65,10 @@ export type { SoftmaxOptions } from "./fit/clicks/softmax_loss.ts";
 // 6. Score, and search
 export { cosine, dotProduct, negativeEuclidean, unitVectors } from "./score.ts";
 export type { Similarity } from "./score.ts";
-export { DocumentIndex, search } from "./search/search.ts";
-export type { SearchOptions } from "./search/search.ts";
-export type { Ranking } from "./search/nearest.ts";
+export { search } from "./search/search.ts";
+export { DocumentIndex } from "./search/document_index.ts";
+export type { IndexOptions, SearchOptions } from "./search/document_index.ts";
+export type { Ranking } from "./search/highest.ts";
 
 // 7. Save
 export { save } from "./save/save.ts";

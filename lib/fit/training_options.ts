@@ -5,7 +5,13 @@
  */
 import type * as tf from "../backend/tf.ts";
 import { checkInteger, checkOneOf, describe } from "../check.ts";
-import type { Logs } from "./host.ts";
+
+/**
+ * Numbers by name.
+ *
+ * @internal
+ */
+type Measures = Readonly<Record<string, number>>;
 
 /** How a training goes: what `fit` and `fitClicks` have in common. */
 export interface TrainingOptions {
@@ -19,7 +25,7 @@ export interface TrainingOptions {
    * What to measure after each epoch besides, such as NDCG on validation
    * queries: finite numbers by name, at least one.
    */
-  readonly measure?: () => Logs | Promise<Logs>;
+  readonly measure?: () => Measures | Promise<Measures>;
   /**
    * Stop when what is watched has not become better for so many epochs, and go
    * back to the best weights. Watched is the first measure, the higher the

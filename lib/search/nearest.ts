@@ -9,14 +9,7 @@ import * as tf from "../backend/tf.ts";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
 import { CoarseVectors, WIDEST } from "./coarse.ts";
-
-/** The documents that are nearest to one query, the nearest first. */
-export interface Ranking {
-  /** Indices of documents. */
-  readonly documents: readonly number[];
-  /** How similar they are to the query, the greatest first. */
-  readonly scores: readonly number[];
-}
+import { highest, type Ranking } from "./highest.ts";
 
 /**
  * Vectors, ready to be searched.
@@ -83,7 +76,7 @@ export class StoredVectors {
         const firstAbove = this.#score(one, scores);
         const square = queries.#squares?.[row];
         if (square !== undefined) this.#toDistances(scores.array, square);
-        const ranking = best(
+        const ranking = highest(
           scores.array,
           k,
           new Set(excluded?.[row]),
@@ -180,39 +173,4 @@ function products(
     for (let i = whole; i < width; i++) a += query[i]! * documents[at + i]!;
     scores[row] = a + b + c + d;
   }
-}
-
-/** The `k` highest scores and their indices. */
-function best(
-  scores: Float32Array,
-  k: number,
-  excluded: ReadonlySet<number>,
-  firstAbove = (from: number, bound: number) => {
-    while (from < scores.length && !(scores[from]! > bound)) from++;
-    return from;
-  },
-): Ranking {
-  const size = Math.min(k, scores.length);
-  const order = new Uint32Array(size);
-  let count = 0;
-  for (let document = 0; document < scores.length; document++) {
-    const full = count === size;
-    const bound = full ? scores[order[size - 1]!]! : -Infinity;
-    document = firstAbove(document, bound);
-    if (document === scores.length) break;
-    if (excluded.has(document)) continue;
-    const score = scores[document]!;
-    // Binary search for the place behind all scores that are as high.
-    let [low, high] = [0, count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (scores[order[middle]!]! >= score) low = middle + 1;
-      else high = middle;
-    }
-    order.copyWithin(low + 1, low, full ? size - 1 : count);
-    order[low] = document;
-    if (!full) count++;
-  }
-  const documents = [...order.subarray(0, count)];
-  return { documents, scores: documents.map((index) => scores[index]!) };
 }

@@ -34,7 +34,7 @@ const labels = [1, 0, 1, 0];
 
 function compiled() {
   const make = (name: string) => tower({ name, inputSize: 3, units: [4, 2] });
-  const model = dssm(make("user"), make("item"));
+  const model = dssm(make("user"), make("item"), { gamma: 1 });
   model.compile({
     optimizer: "sgd",
     loss: "meanSquaredError",

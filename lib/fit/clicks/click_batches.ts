@@ -7,7 +7,7 @@ import * as tf from "../../backend/tf.ts";
 import type { Features } from "../../data/bags.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
 import type { Random } from "../../random.ts";
-import type { Ranking } from "../../search/nearest.ts";
+import type { Ranking } from "../../search/highest.ts";
 import { search } from "../../search/search.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { readerOf } from "../row_reader.ts";

@@ -6,8 +6,9 @@ import {
   type Features,
   random,
 } from "../../../lib/mod.ts";
-import type { Ranking } from "../../../lib/search/nearest.ts";
-import { search, type SearchOptions } from "../../../lib/search/search.ts";
+import type { Ranking } from "../../../lib/search/highest.ts";
+import type { SearchOptions } from "../../../lib/search/document_index.ts";
+import { search } from "../../../lib/search/search.ts";
 import { assertEquals } from "../../assert.ts";
 import { assertClose, assertNoLeak, assertRefused } from "../../helpers.ts";
 

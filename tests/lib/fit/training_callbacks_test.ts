@@ -1,19 +1,19 @@
 // The callbacks of fit().
 import * as tf from "@tensorflow/tfjs";
-import { fit, randomLabels } from "../../../../lib/mod.ts";
+import { fit, randomLabels } from "../../../lib/mod.ts";
 import {
   assert,
   assertEquals,
   assertMatch,
   assertRejects,
-} from "../../../assert.ts";
+} from "../../assert.ts";
 import {
   assertNoLeak,
   compiledModel,
   randomPairs,
   silent,
   weightsOf,
-} from "../../../helpers.ts";
+} from "../../helpers.ts";
 
 const rows = 22;
 const pairs = randomPairs(rows);
