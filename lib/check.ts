@@ -53,6 +53,23 @@ export function checkFinite(
 }
 
 /**
+ * Throws unless `value` is true or false.
+ *
+ * @param name What the message calls the value.
+ * @param value The value to check.
+ * @throws {TypeError} If it is anything else.
+ */
+export function checkBoolean(
+  name: string,
+  value: unknown,
+): asserts value is boolean {
+  if (typeof value === "boolean") return;
+  throw new TypeError(
+    `${name} must be true or false; found ${describe(value)}`,
+  );
+}
+
+/**
  * Throws unless `value` is a share: from 0 to less than 1.
  *
  * @param name What the message calls the value.
@@ -102,14 +119,17 @@ export function checkOneOf<Allowed extends string>(
  * @param name What the message calls the tensor.
  * @param found The tensor, or anything that may have been passed instead.
  * @param shape The expected shape; `null` stands for any size.
- * @throws {TypeError} If it is no tensor, or one of another shape.
+ * @throws {TypeError} If it is no tensor, one of another shape, disposed, or one
+ * of texts.
  */
 export function checkShape(
   name: string,
   found: unknown,
   shape: readonly (number | null)[],
 ): void {
-  const expected = `[${shape.map((size) => size ?? "rows").join(", ")}]`;
+  const expected = `[${
+    shape.map((size, axis) => size ?? (axis === 0 ? "rows" : "any")).join(", ")
+  }]`;
   const actual = (found as { shape?: unknown } | null | undefined)?.shape;
   if (!Array.isArray(actual)) {
     throw new TypeError(
@@ -123,6 +143,77 @@ export function checkShape(
       `${name} must have shape ${expected}; found [${actual.join(", ")}]`,
     );
   }
+  const { isDisposed, dtype } = found as {
+    readonly isDisposed?: boolean;
+    readonly dtype?: string;
+  };
+  if (isDisposed || dtype === "string") {
+    throw new TypeError(
+      `${name} must be a tensor of numbers; found ${
+        isDisposed ? "a disposed one" : "texts"
+      }`,
+    );
+  }
+}
+
+/** Throws a `TypeError` on what is no text. */
+export function checkText(name: string, text: unknown): asserts text is string {
+  if (typeof text === "string") return;
+  throw new TypeError(`${name} must be a string; found ${describe(text)}`);
+}
+
+/**
+ * Throws on what is no list of numbers, such as a tensor.
+ *
+ * @param name What the message calls it.
+ * @param values The list; its numbers are not looked at.
+ * @throws {TypeError} If it is none.
+ */
+export function checkNumberList(name: string, values: ArrayLike<number>): void {
+  const isList = Array.isArray(values) ||
+    ArrayBuffer.isView(values) && !(values instanceof DataView);
+  if (isList) return;
+  const isTensor = Array.isArray((values as { shape?: unknown } | null)?.shape);
+  throw new TypeError(
+    `${name} must be a list of numbers; found ${describe(values)}${
+      isTensor ? ": pass its dataSync()" : ""
+    }`,
+  );
+}
+
+/**
+ * Throws on what is no list: also on one text by itself, whose characters would
+ * be taken for its items.
+ *
+ * @param name What the message calls it.
+ * @param list The list.
+ * @throws {TypeError} If it cannot be gone through, or is one text.
+ */
+export function checkList(name: string, list: Iterable<unknown>): void {
+  if (
+    typeof list !== "string" && typeof list?.[Symbol.iterator] === "function"
+  ) return;
+  throw new TypeError(
+    `${name} must be a list; found ${describe(list)}`,
+  );
+}
+
+/**
+ * Throws unless a path of a file or folder can be meant.
+ *
+ * @param name What the message calls it.
+ * @param path The path.
+ * @throws {TypeError} If it is no text.
+ * @throws {RangeError} If it is empty, a URL, or holds a character 0.
+ */
+export function checkPath(name: string, path: unknown): asserts path is string {
+  if (typeof path !== "string") {
+    throw new TypeError(`${name} must be a path; found ${describe(path)}`);
+  }
+  if (path !== "" && !/^\w+:\/\/|\0/.test(path)) return;
+  throw new RangeError(
+    `${name} must be a path, such as "models/query"; found ${describe(path)}`,
+  );
 }
 
 /** A short picture of any value, for a message. */

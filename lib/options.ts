@@ -17,7 +17,7 @@ export type NamesOf<Options extends object> = readonly (
  * @param name What the message calls the object, for example `"fit's options"`.
  * @param options The object.
  * @param known All names that it may have.
- * @throws {TypeError} If it is no object.
+ * @throws {TypeError} If it is no object, or null stands for a value.
  * @throws {RangeError} If it has another name: the message says the nearest.
  */
 export function checkOptions<Options extends object>(
@@ -34,11 +34,17 @@ export function checkOptions<Options extends object>(
   }
   const wrong = Object.keys(options)
     .find((each) => !(known as readonly string[]).includes(each));
-  if (wrong === undefined) return;
-  throw new RangeError(
-    `${name} must be among ${known.join(", ")}; found ${wrong}${
-      hint(wrong, known)
-    }`,
+  if (wrong !== undefined) {
+    throw new RangeError(
+      `${name} must be among ${known.join(", ")}; found ${wrong}${
+        hint(wrong, known)
+      }`,
+    );
+  }
+  const empty = known.find((each) => options[each] === null);
+  if (empty === undefined) return;
+  throw new TypeError(
+    `${name} must have a value for ${empty}, or leave it out; found null`,
   );
 }
 

@@ -14,7 +14,6 @@ import { highest, type Ranking } from "./highest.ts";
 /**
  * Vectors, ready to be searched.
  *
- * @throws {TypeError} If they are no numbers.
  * @throws {RangeError} If a vector is not finite.
  */
 export class StoredVectors {
@@ -29,9 +28,6 @@ export class StoredVectors {
 
   /** Copies vectors, [count, width]. For the cosine they get the length 1. */
   constructor(name: string, vectors: Features, similarity: Similarity) {
-    if (vectors.dtype === "string") {
-      throw new TypeError(`${name} must hold numbers; found texts`);
-    }
     [this.#count, this.#width] = vectors.shape;
     this.#similarity = similarity;
     this.#numbers = new Numbers(vectors.size);

@@ -5,6 +5,7 @@
  */
 import { checkFinite, checkInteger, describe } from "../check.ts";
 import type { Bag } from "../data/bags.ts";
+import { checkOptions } from "../options.ts";
 
 /** The features of one row: indices with repetitions, or weights by index. */
 export type SparseBag = Bag | ReadonlyMap<number, number>;
@@ -16,6 +17,14 @@ export interface SparseOptions {
    * its index. Default: the count, as in the paper.
    */
   readonly weight?: (count: number, index: number) => number;
+}
+
+/** Throws unless rows can be weighed so. */
+export function checkWeighing(options: SparseOptions): void {
+  checkOptions("sparse's options", options, ["weight"]);
+  const { weight } = options;
+  if (weight === undefined || typeof weight === "function") return;
+  throw new TypeError(`weight must be a function; found ${describe(weight)}`);
 }
 
 /** Index, weight, index, weight, … of the features of one bag. */

@@ -17,7 +17,7 @@ export interface BagTowerOptions<
   Name extends string = string,
   InputSize extends number = number,
   Units extends readonly number[] = readonly number[],
-> extends Omit<TowerOptions<Name, InputSize, Units>, "batchNorm"> {
+> extends Omit<TowerOptions<Name, InputSize, Units>, "batchNorm" | "l2"> {
   /** How many different features there are: a vocabulary's size. */
   readonly inputSize: InputSize;
   /**
@@ -82,7 +82,12 @@ export function bagTower<
 >(
   options: BagTowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize, SparseFeatures<InputSize>> {
-  checkTowerOptions(options);
+  checkTowerOptions("bagTower", options, [
+    "activation",
+    "dropout",
+    "importance",
+    "start",
+  ]);
   checkOneOf("start", options.start ?? "random", ["random", "linear"]);
   const { name, units } = options;
   const input = tf.input({ shape: [null, 2], name: `${name}_input` });

@@ -8,6 +8,7 @@ import {
   checkFinite,
   checkGamma,
   checkInteger,
+  checkNumberList,
   checkShape,
   checkWeights,
   describe,
@@ -131,8 +132,10 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       }`,
     );
   }
+  if (candidates !== undefined) {
+    checkShape("candidates", candidates, [rows, documents]);
+  }
   const allowed = candidates?.dataSync();
-  if (candidates) checkShape("candidates", candidates, [rows, documents]);
   for (let row = 0; row < rows; row++) {
     const column = clicked[row]!;
     checkInteger(`clicked[${row}]`, column, 0, documents - 1);
@@ -142,8 +145,9 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       );
     }
   }
-  if (weights) checkWeights("weights", weights, rows);
+  if (weights !== undefined) checkWeights("weights", weights, rows);
   if (logQ === undefined) return;
+  checkNumberList("logQ", logQ);
   if (logQ.length !== documents) {
     throw new TypeError(
       `logQ must have one number for each of ${documents} documents; found ${logQ.length}`,

@@ -4,7 +4,12 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-import { checkShape, checkWeights, describe } from "../../check.ts";
+import {
+  checkFinite,
+  checkShape,
+  checkWeights,
+  describe,
+} from "../../check.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
 import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";
 
@@ -87,12 +92,25 @@ function weightsOf(
   if (sampleWeights !== undefined) {
     checkWeights("sampleWeights", sampleWeights, labels.length);
   }
-  for (const [label, weight] of Object.entries(classWeights ?? {})) {
-    checkWeights(`classWeights of ${label}`, [weight], 1);
-  }
+  if (classWeights !== undefined) checkClassWeights(classWeights);
   return labels.map((label, row) =>
     (sampleWeights?.[row] ?? 1) * (classWeights?.[label] ?? 1)
   );
+}
+
+function checkClassWeights(found: Readonly<Record<number, number>>): void {
+  const entries = Object.entries(found);
+  if (typeof found !== "object" || entries.length === 0) {
+    throw new TypeError(
+      `classWeights must have a weight for some label, such as { 1: 5 }; found ${
+        describe(found)
+      }`,
+    );
+  }
+  for (const [label, weight] of entries) {
+    checkFinite(`the label ${label} of classWeights`, Number(label));
+    checkWeights(`classWeights of ${label}`, [weight], 1);
+  }
 }
 
 async function readLabels(

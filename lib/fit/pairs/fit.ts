@@ -5,8 +5,12 @@
  */
 import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
-import { checkInteger, checkShare } from "../../check.ts";
-import type { Dssm, PairOf } from "../../model/dssm_class.ts";
+import { checkBoolean, checkInteger, checkShare } from "../../check.ts";
+import {
+  type Dssm,
+  learnVocabularies,
+  type PairOf,
+} from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import { type Random, random } from "../../random.ts";
 import type { Logs } from "../host.ts";
@@ -103,7 +107,9 @@ export async function fit<Model extends tf.LayersModel>(
   const { batchSize = 32, shuffle = true, seed = 0, validation = 0 } = options;
   checkTraining(options, validation !== 0);
   checkInteger("batchSize", batchSize);
+  checkBoolean("shuffle", shuffle);
   const rows = await readRows(model, features, labels, options);
+  learnVocabularies(model, features);
   const share = typeof validation === "number" ? validation : 0;
   checkShare("validation", share);
   const [heldOut, kept] = cut(rows.count, share, random(seed, "validation"));
