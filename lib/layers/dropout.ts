@@ -7,9 +7,8 @@
  */
 import * as tf from "../backend/tf.ts";
 import { checkInteger, checkShare } from "../check.ts";
-import { checkOptions } from "../options.ts";
 import { derivedSeed } from "../random.ts";
-import { LAYER_OPTIONS } from "./layer_options.ts";
+import { checkLayerOptions } from "./layer_options.ts";
 
 /** What a {@linkcode SeededDropout} is made of. */
 export interface SeededDropoutOptions extends tf.LayerArgs {
@@ -40,11 +39,7 @@ export class SeededDropout extends tf.Layer {
   /** Makes a layer without weights. */
   constructor(options: SeededDropoutOptions) {
     super(options);
-    checkOptions("a dropout's options", options, [
-      ...LAYER_OPTIONS,
-      "rate",
-      "seed",
-    ]);
+    checkLayerOptions("SeededDropout", options, ["rate", "seed"]);
     const { rate, seed = 0 } = options;
     checkShare("rate", rate);
     checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);

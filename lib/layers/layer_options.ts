@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type * as tf from "../backend/tf.ts";
-import type { NamesOf } from "../options.ts";
+import { checkOptions } from "../options.ts";
 
-/** The names of TensorFlow.js's own options. */
-export const LAYER_OPTIONS: NamesOf<tf.LayerArgs> = [
+/** The names of TensorFlow.js's own options, and what it adds when it loads. */
+const LAYER_OPTIONS = [
   "name",
   "trainable",
   "dtype",
@@ -16,4 +15,21 @@ export const LAYER_OPTIONS: NamesOf<tf.LayerArgs> = [
   "batchInputShape",
   "batchSize",
   "weights",
+  "customObjects",
 ];
+
+/**
+ * Throws unless all options of a layer are known.
+ *
+ * @param layer The layer's class.
+ * @param options Its options.
+ * @param own The names of what it takes besides TensorFlow.js's.
+ */
+export function checkLayerOptions<Options extends object>(
+  layer: string,
+  options: Options,
+  own: readonly (keyof Options & string)[],
+): void {
+  const known = [...own, ...LAYER_OPTIONS as unknown as typeof own];
+  checkOptions(`${layer}'s options`, options, known);
+}
