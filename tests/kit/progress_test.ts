@@ -32,6 +32,14 @@ await import("../../notebooks/kit/mod.ts");
 const rows = multiHot([[0], [1], [2], [0, 1]], 3);
 const labels = [1, 0, 1, 0];
 
+/** The second line of a chart's title. */
+function subtitleOf(bundle: Record<string, unknown>): string {
+  const { title } = bundle["application/vnd.vegalite.v5+json"] as {
+    title: { subtitle: string };
+  };
+  return title.subtitle;
+}
+
 function compiled() {
   const make = (name: string) => tower({ name, inputSize: 3, units: [4, 2] });
   const model = dssm(make("user"), make("item"), { gamma: 1 });
@@ -84,6 +92,12 @@ Deno.test("in a notebook a slow fit() changes its chart in place", async () => {
   assertEquals(new Set(shown.map(({ options }) => options.display_id)).size, 1);
   assertMatch(shown[0]!.bundle["text/plain"]!, /epoch 1 of 3, step [12] of 2/);
   assert(!("image/svg+xml" in shown[0]!.bundle));
+  // The epoch that runs is shown otherwise than those that have ended.
+  const subtitles = shown.map(({ bundle }) => subtitleOf(bundle));
+  for (const subtitle of subtitles.slice(0, -1)) {
+    assertMatch(subtitle, /; open mark: its means so far$/);
+  }
+  assertMatch(subtitles.at(-1)!, /^3 epochs of 2 steps, [\d.]+ s$/);
 });
 
 Deno.test("verbose: 0 shows nothing in a notebook", async () => {
