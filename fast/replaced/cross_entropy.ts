@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { fastFirstOrder } from "../memory/module.ts";
+import { fast } from "../memory/module.ts";
 import { areFloats, output, placeOf, sizeOf } from "../memory/tensors.ts";
 import * as tf from "../tf.ts";
-import { addKernel } from "./replace.ts";
+import { addGradient, addKernel } from "./replace.ts";
 
 type Loss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
 
@@ -31,7 +31,8 @@ export function replaceCrossEntropy(): void {
     fast.kernels.crossEntropy(to, from, at, rows, width, LOW, 1 - LOW);
     return means;
   });
-  addKernel("FastCrossEntropyGradient", (fast, { inputs }) => {
+  const gradient = "FastCrossEntropyGradient";
+  addGradient(gradient, "binary cross-entropy", (fast, { inputs }) => {
     const { dy, labels, predictions } = inputs;
     const dp = output(fast, predictions!.shape);
     const rows = sizeOf(dy!);
@@ -51,11 +52,7 @@ export function replaceCrossEntropy(): void {
       const [labels, predictions] = saved as [tf.Tensor, tf.Tensor];
       const inputs = { dy: dy as tf.Tensor, labels, predictions };
       return {
-        predictions: () =>
-          tf.engine().runKernel(
-            "FastCrossEntropyGradient",
-            inputs,
-          ) as tf.Tensor,
+        predictions: () => tf.engine().runKernel(gradient, inputs) as tf.Tensor,
       };
     },
   });
@@ -85,7 +82,7 @@ function nameOf(
 /** The loss, which leaves to the stock one what it does not cover. */
 function crossEntropy(stock: Loss): Loss {
   return function binaryCrossentropy(labels, predictions) {
-    const covered = fastFirstOrder() && areFloats(labels, predictions) &&
+    const covered = fast() && areFloats(labels, predictions) &&
       predictions.rank > 1 && labels.shape.join() === predictions.shape.join();
     if (!covered) return stock(labels, predictions);
     return tf.engine().runKernel("FastCrossEntropy", {
