@@ -4,6 +4,7 @@
  * @module
  */
 import { fastCosine, isTaped } from "@two-towers/fast/operations";
+import { floats } from "./backend/floats.ts";
 import * as tf from "./backend/tf.ts";
 import { checkShape } from "./check.ts";
 import type { Features } from "./data/bags.ts";
@@ -27,7 +28,7 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One cosine for each row, of shape [rows, 1].
- * @throws {TypeError} If the shapes differ.
+ * @throws {TypeError} If the shapes differ, or one holds no real numbers.
  *
  * @example
  * ```ts
@@ -40,12 +41,7 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
  * ```
  */
 export function cosine<K extends number>(...pair: Pair<K>): Features<1> {
-  checkPair(pair);
-  const [a, b] = pair;
-  const cosines = tf.tidy(() =>
-    fastCosine(a, b) ?? cosineWithGradient(a, b) as tf.Tensor2D
-  );
-  return cosines as Features<1>;
+  return compared(pair, (a, b) => fastCosine(a, b) ?? cosineWithGradient(a, b));
 }
 
 /**
@@ -54,11 +50,10 @@ export function cosine<K extends number>(...pair: Pair<K>): Features<1> {
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One product for each row, of shape [rows, 1].
- * @throws {TypeError} If the shapes differ.
+ * @throws {TypeError} If the shapes differ, or one holds no real numbers.
  */
 export function dotProduct<K extends number>(...pair: Pair<K>): Features<1> {
-  checkPair(pair);
-  return tf.tidy(() => sumProduct(...pair)) as Features<1>;
+  return compared(pair, sumProduct);
 }
 
 /**
@@ -67,13 +62,12 @@ export function dotProduct<K extends number>(...pair: Pair<K>): Features<1> {
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One value for each row, of shape [rows, 1].
- * @throws {TypeError} If the shapes differ.
+ * @throws {TypeError} If the shapes differ, or one holds no real numbers.
  */
 export function negativeEuclidean<K extends number>(
   ...pair: Pair<K>
 ): Features<1> {
-  checkPair(pair);
-  return tf.tidy(() => negativeDistanceWithGradient(...pair)) as Features<1>;
+  return compared(pair, negativeDistanceWithGradient);
 }
 
 // The three gradients in closed form: those that TensorFlow.js would derive
@@ -118,9 +112,15 @@ const negativeDistanceWithGradient = tf.customGrad((a, b, save) => {
   return { value, gradFunc };
 });
 
-function checkPair([a, b]: [tf.Tensor2D, tf.Tensor2D]): void {
-  checkShape("the first vectors", a, [null, null]);
-  checkShape("the second vectors", b, a.shape);
+function compared(
+  [a, b]: [tf.Tensor2D, tf.Tensor2D],
+  compare: (a: tf.Tensor2D, b: tf.Tensor2D) => tf.Tensor,
+): Features<1> {
+  const [first, second] = ["the first vectors", "the second vectors"] as const;
+  checkShape(first, a, [null, null]);
+  checkShape(second, b, a.shape);
+  const made = tf.tidy(() => compare(floats(first, a), floats(second, b)));
+  return made as Features<1>;
 }
 
 /** The functions above, by their names. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { isTaped } from "@two-towers/fast/operations";
+import { floats } from "./backend/floats.ts";
 import * as tf from "./backend/tf.ts";
 import { checkShape } from "./check.ts";
 import type { Features } from "./data/bags.ts";
@@ -15,13 +16,15 @@ import type { Features } from "./data/bags.ts";
  *
  * @param vectors Shape [rows, K].
  * @returns Vectors of the same shape.
- * @throws {TypeError} If it is no tensor of two dimensions.
+ * @throws {TypeError} If it is no tensor of real numbers in two dimensions.
  */
 export function unitVectors<K extends number>(
   vectors: Features<K>,
 ): Features<K> {
   checkShape("vectors", vectors, [null, null]);
-  return tf.tidy(() => unitWithGradient(vectors)) as Features<K>;
+  return tf.tidy(() =>
+    unitWithGradient(floats("vectors", vectors))
+  ) as Features<K>;
 }
 
 const unitWithGradient = tf.customGrad((vectors, save) => {

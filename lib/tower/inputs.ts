@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkReal } from "../backend/floats.ts";
 import type * as tf from "../backend/tf.ts";
 import { checkShape } from "../check.ts";
 
@@ -24,8 +25,8 @@ export interface Input {
 }
 
 /**
- * Throws a `TypeError` unless features fit what a tower reads, and were made for
- * as many different features as it knows.
+ * Throws a `TypeError` unless features are real numbers that fit what a tower
+ * reads, and were made for as many different features as it knows.
  */
 export function checkFeatures(
   name: string,
@@ -33,6 +34,7 @@ export function checkFeatures(
   { shape, inputSize }: Input,
 ): void {
   checkShape(name, features, shape);
+  checkReal(name, features as tf.Tensor);
   const { inputSize: found } = features as { readonly inputSize?: number };
   if (found !== undefined && inputSize !== undefined && found !== inputSize) {
     throw new TypeError(

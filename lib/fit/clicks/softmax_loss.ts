@@ -4,6 +4,7 @@
  * @module
  */
 import { isTaped } from "@two-towers/fast/operations";
+import { checkReal, floats } from "../../backend/floats.ts";
 import * as tf from "../../backend/tf.ts";
 import {
   checkFinite,
@@ -58,7 +59,7 @@ const OPTIONS: NamesOf<SoftmaxOptions> = [
  * [rows, documents].
  * @param options What was clicked, and how sharp the softmax is.
  * @returns One number of at least 0.
- * @throws {TypeError} If a shape does not fit.
+ * @throws {TypeError} If a shape does not fit, or a tensor holds no real numbers.
  * @throws {RangeError} If `gamma` is not finite or not above 0, a column does
  * not exist, a clicked document is no candidate, or `logQ` is not finite.
  *
@@ -122,7 +123,7 @@ export function softmaxLoss(
       },
     };
   });
-  return tf.tidy(() => loss(cosines)) as tf.Scalar;
+  return tf.tidy(() => loss(floats("cosines", cosines))) as tf.Scalar;
 }
 
 function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
@@ -138,8 +139,11 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       }`,
     );
   }
+  if (candidates) {
+    checkShape("candidates", candidates, [rows, documents]);
+    checkReal("candidates", candidates);
+  }
   const allowed = candidates?.dataSync();
-  if (candidates) checkShape("candidates", candidates, [rows, documents]);
   for (let row = 0; row < rows; row++) {
     const column = clicked[row]!;
     checkInteger(`clicked[${row}]`, column, 0, documents - 1);
