@@ -19,7 +19,11 @@ interface Compiled {
 /** What keeps ln away from 0, as tf.layers has it. */
 const LOW = 1e-7;
 
-/** Makes models that are compiled with "binaryCrossentropy" use it. */
+/**
+ * Makes models that are compiled with "binaryCrossentropy" use it. The loss of a
+ * NaN is NaN here; TensorFlow.js clips it to a number, and hides that a
+ * training has failed.
+ */
 export function replaceCrossEntropy(): void {
   addKernel("FastCrossEntropy", (fast, { inputs: { labels, predictions } }) => {
     const shape = predictions!.shape.slice(0, -1);
