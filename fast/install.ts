@@ -17,6 +17,7 @@ import { replaceMatMul } from "./replaced/mat_mul.ts";
 import { replaceOptimizers } from "./replaced/optimizers.ts";
 import { replaceSlice } from "./replaced/slice.ts";
 import { replaceSumGradient } from "./replaced/sum.ts";
+import { mendTape } from "./replaced/tape.ts";
 import { useWasm } from "./wasm_backend.ts";
 
 /**
@@ -57,6 +58,7 @@ async function installOnce(): Promise<void> {
     limitMemory((await loadModule()).backend);
     if (areReplaced) return;
     areReplaced = true;
+    mendTape();
     replaceMatMul();
     replaceActivations();
     replaceDense();

@@ -7,6 +7,7 @@
  * @module
  */
 export { installFast } from "./install.ts";
+export { isTaped } from "./memory/module.ts";
 export { useWasm } from "./wasm_backend.ts";
 
 export { Numbers } from "./memory/numbers.ts";

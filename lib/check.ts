@@ -120,7 +120,7 @@ export function checkOneOf<Allowed extends string>(
  * @param found The tensor, or anything that may have been passed instead.
  * @param shape The expected shape; `null` stands for any size.
  * @throws {TypeError} If it is no tensor, one of another shape, disposed, or one
- * of texts.
+ * of texts or complex numbers.
  */
 export function checkShape(
   name: string,
@@ -147,10 +147,10 @@ export function checkShape(
     readonly isDisposed?: boolean;
     readonly dtype?: string;
   };
-  if (isDisposed || dtype === "string") {
+  if (isDisposed || dtype === "string" || dtype === "complex64") {
     throw new TypeError(
-      `${name} must be a tensor of numbers; found ${
-        isDisposed ? "a disposed one" : "texts"
+      `${name} must hold real numbers; found ${
+        isDisposed ? "a disposed tensor" : dtype
       }`,
     );
   }

@@ -63,8 +63,9 @@ export { softmaxLoss } from "./fit/clicks/softmax_loss.ts";
 export type { SoftmaxOptions } from "./fit/clicks/softmax_loss.ts";
 
 // 6. Score, and search
-export { cosine, dotProduct, negativeEuclidean, unitVectors } from "./score.ts";
+export { cosine, dotProduct, negativeEuclidean } from "./score.ts";
 export type { Similarity } from "./score.ts";
+export { unitVectors } from "./vectors.ts";
 export { search } from "./search/search.ts";
 export { DocumentIndex } from "./search/document_index.ts";
 export type { SearchOptions } from "./search/document_index.ts";

@@ -19,6 +19,7 @@ import {
 
 export {
   assertNoLeak,
+  assertSecondGradient,
   fileTest,
   numbers,
   startCode,

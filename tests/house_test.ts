@@ -46,6 +46,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     "measure",
     "backend",
     "data",
+    "vectors",
     "score",
     "score_matrix",
     "search",

@@ -16,8 +16,18 @@ export class Numbers {
   readonly #place: number = 0;
   readonly #array: Float32Array | undefined;
 
-  /** Makes `size` numbers, all `first`. Default: whatever they are. */
+  /**
+   * Makes `size` numbers, all `first`. Default: whatever they are.
+   *
+   * @throws {RangeError} If `size` is not an integer of at least 0, or there is
+   * no memory for it.
+   */
   constructor(size: number, first?: number) {
+    if (!Number.isInteger(size) || size < 0) {
+      throw new RangeError(
+        `size must be an integer of at least 0; found ${size}`,
+      );
+    }
     this.size = size;
     this.#home = fast();
     if (this.#home) {

@@ -12,13 +12,19 @@ import { numbersOf, placeToChange } from "./tensors.ts";
  * allows it. The view is dead once another tensor has been made: keep it no
  * longer than `use` runs, and make no tensor in it.
  *
- * @param tensor A tensor of 32-bit numbers.
+ * @param tensor Real numbers. Of another type than `float32` they are copied.
  * @param use Reads the numbers.
+ * @throws {TypeError} If they are texts or complex.
  */
 export function read<Result>(
   tensor: tf.Tensor,
   use: (values: Float32Array) => Result,
 ): Result {
+  const { dtype } = tensor;
+  if (dtype === "string" || dtype === "complex64") {
+    throw new TypeError(`a tensor must hold real numbers; found ${dtype}`);
+  }
+  if (dtype !== "float32") return use(Float32Array.from(tensor.dataSync()));
   const now = shared();
   return use(now ? numbersOf(now, tensor) : tensor.dataSync<"float32">());
 }
@@ -27,13 +33,19 @@ export function read<Result>(
  * Lets `change` overwrite numbers of a variable, in place where the backend
  * allows it. Tensors that share the numbers keep what they have.
  *
- * @param variable A variable of 32-bit numbers.
+ * @param variable A variable of type `float32`.
  * @param change Writes some of the numbers.
+ * @throws {TypeError} If it is of another type.
  */
 export function overwrite(
   variable: tf.Variable,
   change: (values: Float32Array) => void,
 ): void {
+  if (variable.dtype !== "float32") {
+    throw new TypeError(
+      `a variable must hold float32 to be changed; found ${variable.dtype}`,
+    );
+  }
   const now = shared();
   if (now) {
     const place = placeToChange(now, variable);

@@ -47,3 +47,26 @@ export function addKernel(
       kernel(loadedFast(), { inputs, attrs }),
   });
 }
+
+/**
+ * Adds a kernel that computes a gradient and has none itself: who asks for it,
+ * gets an error.
+ *
+ * @param of Whose gradient it is, for the error's message.
+ */
+export function addGradient(
+  name: string,
+  of: string,
+  kernel: Parameters<typeof addKernel>[1],
+): void {
+  addKernel(name, kernel);
+  tf.registerGradient({
+    kernelName: name,
+    gradFunc: () => {
+      throw new Error(
+        `a gradient of the gradient of ${of} does not exist: where a layer is ` +
+          "to have one, run it in the function that the inner tf.grad is given",
+      );
+    },
+  });
+}

@@ -1,5 +1,5 @@
 // What tests of any part share.
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 
 /** Whether we may read and write files, and start programs. */
@@ -58,4 +58,34 @@ export function startCode(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+}
+
+/**
+ * Asserts that the gradient of a penalty on a gradient, Σ f′(x)², is what small
+ * changes of x say.
+ */
+export function assertSecondGradient(
+  f: (x: tf.Tensor2D) => tf.Tensor,
+  values: readonly (readonly number[])[],
+): void {
+  tf.tidy(() => {
+    const slopes = tf.grad((x) => tf.sum(f(x as tf.Tensor2D)));
+    const penalty = (x: tf.Tensor) => tf.sum(tf.square(slopes(x)));
+    const x = tf.tensor2d(values.map((row) => [...row]));
+    const found = tf.grad(penalty)(x).dataSync();
+    const h = 2 ** -7;
+    for (const [i, slope] of found.entries()) {
+      const step = new Float32Array(x.size);
+      step[i] = h;
+      const by = tf.tensor2d(step, x.shape);
+      const [after, before] = [tf.add(x, by), tf.sub(x, by)]
+        .map((each) => penalty(each).dataSync()[0]!);
+      const expected = (after! - before!) / (2 * h);
+      const far = Math.abs(slope - expected);
+      assert(
+        far <= 0.01 * (1 + Math.abs(expected)),
+        `[${i}]: ${slope} is not ${expected}`,
+      );
+    }
+  });
 }

@@ -6,7 +6,7 @@
 import * as tf from "../backend/tf.ts";
 import { checkFinite } from "../check.ts";
 import type { Features } from "../data/bags.ts";
-import { unitVectors } from "../score.ts";
+import { unitVectors } from "../vectors.ts";
 
 /** What an {@linkcode EqualLength} is made of. */
 export interface EqualLengthOptions {

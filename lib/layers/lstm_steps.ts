@@ -9,6 +9,7 @@ import {
   lstmStepGradient,
   type Step,
 } from "@two-towers/fast/operations";
+import { firstOrderGrad } from "../backend/first_order.ts";
 import * as tf from "../backend/tf.ts";
 
 /**
@@ -28,7 +29,7 @@ export function lastStates(
   bias: tf.Tensor1D,
   sizes: readonly number[],
 ): tf.Tensor2D {
-  return tf.customGrad((inputs, recurrentKernel, bias, save) => {
+  return firstOrderGrad("an LSTM", (inputs, recurrentKernel, bias, save) => {
     const kernel = recurrentKernel as tf.Tensor2D;
     const words = inputs as tf.Tensor2D;
     const steps = run(words, kernel, bias as tf.Tensor1D, sizes);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { floats } from "../backend/floats.ts";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
 
@@ -75,7 +76,8 @@ export abstract class WordLayer extends tf.Layer {
     return tf.tidy(() => {
       const list = Array.isArray(inputs) ? inputs : [inputs];
       this.#check(list.map(({ shape }) => shape));
-      const [words, present] = list as [tf.Tensor3D, tf.Tensor2D?];
+      const [given, present] = list as [tf.Tensor3D, tf.Tensor2D?];
+      const words = floats(`${this.name}'s words`, given);
       const [rows, length, width] = words.shape;
       const marks = present?.dataSync();
       // Before the first operation: TensorFlow.js keeps what it has saved for a

@@ -54,9 +54,9 @@ export class DocumentIndex<K extends number = number> {
    *
    * @param documentVectors Shape [documents, K]; they may be disposed afterwards.
    * @param options What compares them.
-   * @throws {TypeError} If they are no tensor of numbers of that shape.
-   * @throws {RangeError} If a vector is not finite, or the similarity is none, or
-   * another than that of the vectors' towers.
+   * @throws {TypeError} If they are no tensor of real numbers of that shape.
+   * @throws {RangeError} If K is 0, a vector is not finite, or the similarity is
+   * none, or another than that of the vectors' towers.
    */
   constructor(
     documentVectors: Features<K>,

@@ -4,6 +4,7 @@
  * @module
  */
 import { fastActivated } from "@two-towers/fast/operations";
+import { floats } from "../backend/floats.ts";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
 import { derivedSeed } from "../random.ts";
@@ -120,7 +121,8 @@ export class SparseDense extends tf.Layer {
   /** Computes; TensorFlow.js calls it. */
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const features = Array.isArray(inputs) ? inputs[0]! : inputs;
+      const given = Array.isArray(inputs) ? inputs[0]! : inputs;
+      const features = floats(`${this.name}'s input`, given);
       const sums = sumOfRows(features, this.#tables!);
       const bias = this.#bias?.read();
       const { activation = "linear" } = this.#options;

@@ -10,6 +10,7 @@ import {
   read,
   type Use,
 } from "@two-towers/fast/operations";
+import { firstOrderGrad } from "../backend/first_order.ts";
 import * as tf from "../backend/tf.ts";
 import { addUpInLoops, spreadInLoops } from "./in_loops.ts";
 import type { Tables } from "./tables.ts";
@@ -25,7 +26,7 @@ import type { Tables } from "./tables.ts";
 export function sumOfRows(features: tf.Tensor, tables: Tables): tf.Tensor {
   checkIndices(features, tables.kernel.shape[0]!);
   const { anchor } = tables;
-  return tf.customGrad((...args) => {
+  return firstOrderGrad("a sparse layer", (...args) => {
     const save = args.at(-1) as tf.GradSaveFunc;
     save([features]);
     const gradFunc = (dSums: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {

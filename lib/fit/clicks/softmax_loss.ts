@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { isTaped } from "@two-towers/fast/operations";
+import { floats } from "../../backend/floats.ts";
 import * as tf from "../../backend/tf.ts";
 import {
   checkFinite,
@@ -58,7 +60,7 @@ const OPTIONS: NamesOf<SoftmaxOptions> = [
  * [rows, documents].
  * @param options What was clicked, and how sharp the softmax is.
  * @returns One number of at least 0.
- * @throws {TypeError} If a shape does not fit.
+ * @throws {TypeError} If a shape does not fit, or a tensor holds no real numbers.
  * @throws {RangeError} If `gamma` is not finite or not above 0, a column does
  * not exist, a clicked document is no candidate, or `logQ` is not finite.
  *
@@ -80,9 +82,11 @@ export function softmaxLoss(
   const { clicked, gamma, candidates, logQ } = options;
   const [rows, documents] = cosines.shape;
   const weights = options.weights && Array.from(options.weights);
-  const loss = tf.customGrad((...inputs) => {
-    const [scores, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
-    const scaled = tf.mul(scores, gamma);
+  const places = Array.from(clicked)
+    .map((column, row) => row * documents + column);
+  /** ln P(D | Q) of each document. */
+  const logOf = (cosines: tf.Tensor2D) => {
+    const scaled = tf.mul(cosines, gamma);
     const logits = logQ
       ? tf.sub(scaled, tf.tensor1d(Array.from(logQ)))
       : scaled;
@@ -94,21 +98,25 @@ export function softmaxLoss(
         tf.fill([rows, documents], -Infinity),
       )
       : logits;
-    const logP = tf.sub(allowed, tf.logSumExp(allowed, 1, true));
-    const places = Array.from(clicked)
-      .map((column, row) => row * documents + column);
-    save([tf.exp(logP)]);
+    return tf.sub(allowed, tf.logSumExp(allowed, 1, true));
+  };
+  const loss = tf.customGrad((...inputs) => {
+    const [scores, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc];
+    const logP = logOf(scores);
+    save([scores, tf.exp(logP)]);
     const won = tf.gather(tf.reshape(logP, [-1]), tf.tensor1d(places, "int32"));
     const counted = weights ? tf.mul(won, tf.tensor1d(weights)) : won;
     return {
       value: tf.div(tf.sub(0, tf.sum(counted)), rows),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [probability] = saved;
+        const [scores, probability] = saved as [tf.Tensor2D, tf.Tensor2D];
         // Not tf.oneHot, which refuses a single column.
         const ones = new Float32Array(rows * documents);
         for (const place of places) ones[place] = 1;
         const target = tf.tensor2d(ones, [rows, documents]);
-        const slopes = tf.mul(tf.sub(probability!, target), gamma / rows);
+        // What is saved of it is a constant for a gradient of this gradient.
+        const now = isTaped() ? tf.exp(logOf(scores)) : probability;
+        const slopes = tf.mul(tf.sub(now, target), gamma / rows);
         const counted = weights
           ? tf.mul(slopes, tf.tensor2d(weights, [rows, 1]))
           : slopes;
@@ -116,7 +124,7 @@ export function softmaxLoss(
       },
     };
   });
-  return tf.tidy(() => loss(cosines)) as tf.Scalar;
+  return tf.tidy(() => loss(floats("cosines", cosines))) as tf.Scalar;
 }
 
 function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkReal } from "../../backend/floats.ts";
 import * as tf from "../../backend/tf.ts";
 import {
   checkFinite,
@@ -126,9 +127,10 @@ async function readLabels(
       `labels must be a tensor or numbers; found ${describe(labels)}`,
     );
   }
-  const values = labels instanceof tf.Tensor
-    ? await labels.data()
-    : Float32Array.from(labels);
+  if (labels instanceof tf.Tensor) checkReal("labels", labels);
+  const values = Float32Array.from(
+    labels instanceof tf.Tensor ? await labels.data() : labels,
+  );
   if (values.length !== rows) {
     throw new RangeError(
       `labels must be as many as the rows of the features, ${rows}; found ${values.length}`,
@@ -145,5 +147,5 @@ async function readLabels(
       }`,
     );
   }
-  return values as Float32Array;
+  return values;
 }
