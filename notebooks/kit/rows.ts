@@ -7,7 +7,9 @@ import { describe } from "../../lib/check.ts";
 import { checkArray } from "./checks.ts";
 
 /** One row: its values by the names of their columns. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
+export type Row = Readonly<
+  Record<string, string | number | boolean | null | undefined>
+>;
 
 const KINDS = ["string", "number", "boolean", "undefined"];
 
