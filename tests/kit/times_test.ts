@@ -46,9 +46,11 @@ function compiled() {
   const model = dssm(
     tower({ name: "user", ...sizes }),
     tower({ name: "item", ...sizes }),
+    // Without it γ · cosine may be clipped for all rows, and teach nothing.
+    { activation: "sigmoid" },
   );
   model.compile({ optimizer: "rmsprop", loss: "binaryCrossentropy" });
-  const rows = tf.randomUniform([16, 30]) as Features<30>;
+  const rows = tf.randomUniform([16, 30], 0, 1, "float32", 1) as Features<30>;
   return { model, rows, labels: tf.ones([16, 1]) };
 }
 
