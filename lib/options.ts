@@ -44,7 +44,7 @@ export function checkOptions<Options extends object>(
   const empty = known.find((each) => options[each] === null);
   if (empty === undefined) return;
   throw new TypeError(
-    `${name} must have a value for ${empty}, or leave it out; found null`,
+    `${name} must hold no null; found one for ${empty}`,
   );
 }
 

@@ -145,9 +145,9 @@ Deno.test("plot() refuses a column that does not exist", () => {
   } as const;
   assert(plot({ ...chart, y: "loss" }));
   // @ts-expect-error there is no column "lass"
-  assert(plot({ ...chart, y: "lass" }));
+  assertThrows(() => plot({ ...chart, y: "lass" }), RangeError);
   // @ts-expect-error nor as an axis
-  assert(plot({ ...chart, y: { field: "lass" } }));
+  assertThrows(() => plot({ ...chart, y: { field: "lass" } }), RangeError);
 });
 
 Deno.test("widths have to be one, or not known, in either order", () => {

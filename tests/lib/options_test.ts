@@ -40,5 +40,9 @@ Deno.test("what is no object of options is refused, and null for a value", () =>
   for (const wrong of [undefined, null, 7, "epochs", () => 1]) {
     assertThrows(() => check(wrong as object), TypeError, "must be an object");
   }
-  assertThrows(() => check({ epochs: null }), TypeError, "a value for epochs");
+  assertThrows(
+    () => check({ epochs: null }),
+    TypeError,
+    "found one for epochs",
+  );
 });

@@ -36,7 +36,7 @@ Deno.test("histogram() refuses what is missing or of another kind", () => {
   const cases: [changes: object, said: string][] = [
     [{ title: undefined }, "title must be a string; found undefined"],
     [{ subtitle: 1 }, "subtitle must be a string; found 1"],
-    [{ alt: null }, "alt must be a string; found null"],
+    [{ alt: null }, "histogram's options must hold no null; found one for alt"],
     [{ x: undefined }, "x must be a string; found undefined"],
     [{ y: 5 }, "y must be a string; found 5"],
     [{ binWidth: undefined }, "binWidth must be a number; found undefined"],

@@ -57,9 +57,9 @@ Deno.test("plot() refuses a column that does not exist, and says which do", () =
   ]);
   assertRefuses(TypeError, [
     [{ x: undefined }, `x must be a column of the data, which has "epoch",`],
-    [{ y: null }, `"kind"; found null`],
+    [{ y: null }, "plot's options must hold no null; found one for y"],
     [{ y: { title: "loss" } }, "y.field must be a column"],
-    [{ facet: null }, "facet must be a column"],
+    [{ facet: null }, "found one for facet"],
     [{ interval: "low" }, "interval must be an array of two columns"],
   ]);
 });
@@ -109,7 +109,7 @@ Deno.test("plot() refuses options of another kind", () => {
   assertRefuses(TypeError, [
     [{ title: undefined }, "title must be a string; found undefined"],
     [{ subtitle: 5 }, "subtitle must be a string; found 5"],
-    [{ alt: null }, "alt must be a string; found null"],
+    [{ alt: null }, "found one for alt"],
     [{ data: undefined }, "data must be an array of rows; found undefined"],
     [{ data: [null] }, "data[0] must be a row, such as { epoch: 1 }"],
     [{ data: [{ epoch: 1n, loss: 1 }] }, "data[0].epoch must be a string"],

@@ -96,13 +96,14 @@ fileTest("a tower keeps the vocabulary of its training", async (folder) => {
     TypeError,
     message,
   );
+  const optimizer = adam({ learningRate: 0.01 });
   await assertRefused(
     () =>
       fitClicks(model, {
         queries: ours,
         documents: theirs,
         clicks: [[0, 0]],
-      }, { epochs: 1, optimizer: adam({ learningRate: 0.01 }) }),
+      }, { epochs: 1, optimizer }),
     TypeError,
     message,
   );
