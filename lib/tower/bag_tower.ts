@@ -37,11 +37,11 @@ export interface BagTowerOptions<
   readonly importance?: ArrayLike<number>;
   /**
    * How a deep tower begins. `"random"`, the default, is the paper's way. With
-   * `"linear"` it begins nearly as a linear one, and keeps the angles between
+   * `"nearlyLinear"` it begins nearly as a linear one, and keeps the angles between
    * texts: sums of one small length before the first activation, orthogonal
    * dense weights, and no activation at the end. For little data.
    */
-  readonly start?: "random" | "linear";
+  readonly start?: "random" | "nearlyLinear";
 }
 
 /** Where tanh is nearly straight: of each unit before the first activation. */
@@ -88,10 +88,10 @@ export function bagTower<
     "importance",
     "start",
   ]);
-  checkOneOf("start", options.start ?? "random", ["random", "linear"]);
+  checkOneOf("start", options.start ?? "random", ["random", "nearlyLinear"]);
   const { name, units } = options;
   const input = tf.input({ shape: [null, 2], name: `${name}_input` });
-  const calm = options.start === "linear" && units.length > 1;
+  const calm = options.start === "nearlyLinear" && units.length > 1;
   const first = sparseLayer(
     calm ? { ...options, activation: "linear" } : options,
     calm ? "sum" : units.length === 1 ? "output" : "dense1",

@@ -12,7 +12,7 @@ import { denseLayer, type TowerOptions } from "./tower.ts";
 /** What these layers are made of. */
 type DenseLayersOptions =
   & Pick<TowerOptions, "name" | "units" | "activation" | "seed" | "dropout">
-  & { readonly start?: "random" | "linear" };
+  & { readonly start?: "random" | "nearlyLinear" };
 
 /** The dense layers after the first: the last is the tower's output. */
 export function denseLayers(
@@ -20,7 +20,7 @@ export function denseLayers(
   options: DenseLayersOptions,
 ): tf.SymbolicTensor {
   const { name, units, activation = "tanh", seed = 0, dropout = 0 } = options;
-  const calm = options.start === "linear";
+  const calm = options.start === "nearlyLinear";
   return units.slice(1).reduce((x, width, index) => {
     const last = index === units.length - 2;
     const layerName = last ? `${name}_output` : `${name}_dense${index + 2}`;
