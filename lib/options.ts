@@ -48,6 +48,35 @@ export function checkOptions<Options extends object>(
   );
 }
 
+/** The names of TensorFlow.js's own options, and what it adds when it loads. */
+const LAYER_OPTIONS = [
+  "name",
+  "trainable",
+  "dtype",
+  "inputDType",
+  "inputShape",
+  "batchInputShape",
+  "batchSize",
+  "weights",
+  "customObjects",
+];
+
+/**
+ * Throws unless all options of a layer are known.
+ *
+ * @param layer The layer's class.
+ * @param options Its options.
+ * @param own The names of what it takes besides TensorFlow.js's.
+ */
+export function checkLayerOptions(
+  layer: string,
+  options: object,
+  own: readonly string[],
+): void {
+  const known = [...own, ...LAYER_OPTIONS] as never[];
+  checkOptions(`${layer}'s options`, options, known);
+}
+
 /** What other systems call some options. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   negativeSamples: "negatives",

@@ -6,7 +6,7 @@
 import { fastCosine, isTaped } from "@two-towers/fast/operations";
 import { floats } from "./backend/floats.ts";
 import * as tf from "./backend/tf.ts";
-import { checkShape } from "./check.ts";
+import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";
 import { inverseLength, sumProduct } from "./vectors.ts";
 

@@ -4,13 +4,8 @@
  *
  * @module
  */
-import {
-  checkBoolean,
-  checkInteger,
-  checkList,
-  checkPath,
-  checkText,
-} from "../check.ts";
+import { checkBoolean, checkInteger, checkPath, checkText } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import { checkOptions, type NamesOf } from "../options.ts";
 import { readText, writeWhole } from "../platform.ts";
 import { derivedSeed } from "../random.ts";

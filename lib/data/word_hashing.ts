@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { checkInteger, checkList, checkText } from "../check.ts";
+import { checkInteger, checkText } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import { derivedSeed } from "../random.ts";
 import { type Bag, type Features, filledRows } from "./bags.ts";
 

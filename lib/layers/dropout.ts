@@ -8,7 +8,7 @@
 import * as tf from "../backend/tf.ts";
 import { checkInteger, checkShare } from "../check.ts";
 import { derivedSeed } from "../random.ts";
-import { checkLayerOptions } from "./layer_options.ts";
+import { checkLayerOptions } from "../options.ts";
 
 /** What a {@linkcode SeededDropout} is made of. */
 export interface SeededDropoutOptions extends tf.LayerArgs {

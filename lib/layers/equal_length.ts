@@ -6,6 +6,7 @@
 import * as tf from "../backend/tf.ts";
 import { checkFinite } from "../check.ts";
 import type { Features } from "../data/bags.ts";
+import { checkLayerOptions } from "../options.ts";
 import { unitVectors } from "../vectors.ts";
 
 /** What an {@linkcode EqualLength} is made of. */
@@ -31,6 +32,7 @@ export class EqualLength extends tf.Layer {
   /** Makes a layer without weights. */
   constructor(options: EqualLengthOptions = {}) {
     super(options as never);
+    checkLayerOptions("EqualLength", options, ["rootMeanSquare"]);
     const { rootMeanSquare = 1 } = options;
     checkFinite("rootMeanSquare", rootMeanSquare);
     if (rootMeanSquare <= 0) {

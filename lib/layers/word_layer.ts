@@ -6,6 +6,7 @@
 import { floats } from "../backend/floats.ts";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
+import { checkLayerOptions } from "../options.ts";
 
 /** What a layer over words is made of, besides tf.js's own options. */
 export interface WordLayerOptions extends tf.LayerArgs {
@@ -44,11 +45,18 @@ export abstract class WordLayer extends tf.Layer {
    */
   constructor(options: WordLayerOptions) {
     super(options);
+    const { className } = new.target as unknown as { className: string };
+    checkLayerOptions(className, options, this.optionNames());
     const { units, seed = 0 } = options;
     checkInteger("units", units);
     checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
     this.units = units;
     this.seed = seed;
+  }
+
+  /** Names of the options that such a layer takes: another layer adds its own. */
+  protected optionNames(): readonly string[] {
+    return ["units", "seed"];
   }
 
   /** Makes the weights for words of that width. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkInteger, checkNumberList, describe } from "../check.ts";
+import { checkInteger, describe } from "../check.ts";
+import { checkNumberList } from "../check_lists.ts";
 import { checkOptions } from "../options.ts";
 import { random } from "../random.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkNumberList } from "../check.ts";
+import { checkNumberList } from "../check_lists.ts";
 import { firstOf, gainsOf, type Relevant, relevantOf } from "./relevant.ts";
 
 /**

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkList, describe } from "../check.ts";
+import { describe } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import { groupBy } from "../group_by.ts";
 import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 

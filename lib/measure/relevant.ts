@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkInteger, checkList, checkNumberList } from "../check.ts";
+import { checkInteger } from "../check.ts";
+import { checkList, checkNumberList } from "../check_lists.ts";
 
 /** The documents that answer a query: a list or set, or gains by document. */
 export type Relevant = Iterable<number> | ReadonlyMap<number, number>;

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf, checkShape, describe } from "../check.ts";
+import { checkInteger, checkOneOf, describe } from "../check.ts";
+import { checkShape } from "../check_lists.ts";
 import type { Beside, Features } from "../data/bags.ts";
 import { checkOptions } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";

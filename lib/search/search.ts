@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkShape } from "../check.ts";
+import { checkShape } from "../check_lists.ts";
 import type { Beside, Features } from "../data/bags.ts";
 import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";

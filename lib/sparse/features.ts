@@ -5,7 +5,8 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFinite, checkInteger, checkList, describe } from "../check.ts";
+import { checkFinite, checkInteger, describe } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import type { Bag } from "../data/bags.ts";
 import { Vocabulary } from "../data/vocabulary.ts";
 import {

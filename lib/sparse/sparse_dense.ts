@@ -7,6 +7,7 @@ import { fastActivated } from "@two-towers/fast/operations";
 import { floats } from "../backend/floats.ts";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
+import { checkLayerOptions } from "../options.ts";
 import { derivedSeed } from "../random.ts";
 import { sumOfRows } from "./sum_of_rows.ts";
 import { Tables } from "./tables.ts";
@@ -75,6 +76,14 @@ export class SparseDense extends tf.Layer {
   /** Makes a layer; its weights come when it is first applied. */
   constructor(options: SparseDenseOptions) {
     super(options as never);
+    checkLayerOptions("SparseDense", options, [
+      "inputSize",
+      "units",
+      "activation",
+      "useBias",
+      "importance",
+      "seed",
+    ]);
     checkInteger("inputSize", options.inputSize);
     checkInteger("units", options.units);
     this.inputSize = options.inputSize;

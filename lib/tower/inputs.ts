@@ -4,7 +4,7 @@
  * @module
  */
 import type * as tf from "../backend/tf.ts";
-import { checkShape } from "../check.ts";
+import { checkShape } from "../check_lists.ts";
 
 /** The part of a layer's record of its uses that TensorFlow.js hides. */
 interface Node {

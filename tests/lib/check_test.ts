@@ -3,9 +3,9 @@ import {
   checkFinite,
   checkInteger,
   checkOneOf,
-  checkShape,
   describe,
 } from "../../lib/check.ts";
+import { checkShape } from "../../lib/check_lists.ts";
 import { assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("checkInteger() takes both ends and refuses what lies beyond", () => {

@@ -4,7 +4,8 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import { checkInteger, checkWeights, describe } from "../../check.ts";
+import { checkInteger, describe } from "../../check.ts";
+import { checkWeights } from "../../check_lists.ts";
 import { Dssm } from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import { checkFeatures, type Input, type Told } from "../../tower/inputs.ts";

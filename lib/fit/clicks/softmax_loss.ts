@@ -10,11 +10,13 @@ import {
   checkFinite,
   checkGamma,
   checkInteger,
+  describe,
+} from "../../check.ts";
+import {
   checkNumberList,
   checkShape,
   checkWeights,
-  describe,
-} from "../../check.ts";
+} from "../../check_lists.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 
 /** What {@linkcode softmaxLoss} compares. */

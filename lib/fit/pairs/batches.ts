@@ -5,12 +5,8 @@
  */
 import { checkReal } from "../../backend/floats.ts";
 import * as tf from "../../backend/tf.ts";
-import {
-  checkFinite,
-  checkShape,
-  checkWeights,
-  describe,
-} from "../../check.ts";
+import { checkFinite, describe } from "../../check.ts";
+import { checkShape, checkWeights } from "../../check_lists.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
 import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";
 
