@@ -52,7 +52,9 @@ export async function buildModel(
     for (const [name, variable] of Object.entries(registeredVariables)) {
       if (!before.has(name)) variable.dispose();
     }
-    if (error instanceof RangeError) throw error;
+    if (error instanceof RangeError && error.message.startsWith(file)) {
+      throw error;
+    }
     throw new TypeError(
       `${folder}/model.json must describe a model of known layers; ${
         (error as Error).message

@@ -29,7 +29,7 @@ function modelWith(layer: tf.layers.Layer): tf.LayersModel {
 for (const Layer of [WordConvolution, WordLstm]) {
   const name = Layer.className;
   const make = (options: Partial<WordLayerOptions> = {}) =>
-    new Layer({ units, ...options });
+    new Layer({ units: options.units ?? units, seed: options.seed ?? 0 });
 
   Deno.test(`${name} says that its output is [rows, units]`, () => {
     const [x, present] = [[null, width], [null]].map((shape) =>
