@@ -4,8 +4,12 @@
  * @module
  */
 import { isFast } from "@two-towers/fast";
-import { fastScores, Numbers, read } from "@two-towers/fast/operations";
-import { checkReal } from "../backend/floats.ts";
+import {
+  checkReal,
+  fastScores,
+  Numbers,
+  read,
+} from "@two-towers/fast/operations";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
 import { CoarseVectors, WIDEST } from "./coarse.ts";

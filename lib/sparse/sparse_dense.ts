@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { fastActivated } from "@two-towers/fast/operations";
-import { floats } from "../backend/floats.ts";
+import { fastActivated, floats } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
 import { derivedSeed } from "../random.ts";

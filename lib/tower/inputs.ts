@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkReal } from "../backend/floats.ts";
+import { checkReal } from "@two-towers/fast/operations";
 import type * as tf from "../backend/tf.ts";
 import { checkShape } from "../check.ts";
 

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { isTaped } from "@two-towers/fast/operations";
-import { checkReal, floats } from "../../backend/floats.ts";
+import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
 import {
   checkFinite,
