@@ -72,8 +72,19 @@ export function floats<Numbers extends tf.Tensor>(
   return tensor.dtype === "float32" ? tensor : tf.cast(tensor, "float32");
 }
 
-/** Throws a `TypeError` on texts and complex numbers. */
-export function checkReal(name: string, { dtype }: tf.Tensor): void {
-  if (dtype !== "string" && dtype !== "complex64") return;
-  throw new TypeError(`${name} must hold real numbers; found ${dtype}`);
+/**
+ * Throws unless a tensor can be read.
+ *
+ * @throws {TypeError} If it holds no real numbers.
+ * @throws {Error} If it is gone.
+ */
+export function checkReal(name: string, { dtype, dataId }: tf.Tensor): void {
+  if (dtype === "string" || dtype === "complex64") {
+    throw new TypeError(`${name} must hold real numbers; found ${dtype}`);
+  }
+  if (tf.engine().state.tensorInfo.has(dataId)) return;
+  throw new Error(
+    `${name} must hold numbers; found a tensor that was disposed, or that ` +
+      "went when TensorFlow.js's engine was reset",
+  );
 }
