@@ -33,6 +33,7 @@ import { useWasm } from "./wasm_backend.ts";
  * TensorFlow.js goes on with what it has.
  */
 export async function install(): Promise<void> {
+  mendTape();
   const reason = await useWasm();
   if (reason === undefined) return await installFast();
   console.log(
@@ -58,7 +59,6 @@ async function installOnce(): Promise<void> {
     limitMemory((await loadModule()).backend);
     if (areReplaced) return;
     areReplaced = true;
-    mendTape();
     replaceMatMul();
     replaceActivations();
     replaceDense();

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { fastCosine, isTaped } from "@two-towers/fast/operations";
-import { floats } from "./backend/floats.ts";
+import { fastCosine, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
 import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";

@@ -4,8 +4,7 @@
  *
  * @module
  */
-import { isTaped } from "@two-towers/fast/operations";
-import { floats } from "./backend/floats.ts";
+import { floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
 import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";

@@ -19,6 +19,7 @@ import {
 
 export {
   assertNoLeak,
+  assertNoLeakWithoutMemory,
   assertSecondGradient,
   fileTest,
   numbers,

@@ -8,6 +8,7 @@ import { fast } from "../memory/module.ts";
 import type { Numbers } from "../memory/numbers.ts";
 import {
   areFloats,
+  freeing,
   numbersOf,
   output,
   placeOf,
@@ -43,23 +44,26 @@ export function fastSums(
   if (!now || !areFloats(features, kernel)) return undefined;
   const longest = features.shape.at(-2)!;
   const width = kernel.shape[1]!;
-  const sums = output(now, [...features.shape.slice(0, -2), width]);
-  const list = ownScratch(now, ENTRY * longest);
-  const [to, pairs, table, factors] = [sums, features, kernel, importance]
-    .map((tensor) => tensor ? placeOf(now, tensor) : 0) as Places;
-  const size = features.size / (2 * longest);
-  const cost = features.size / 2 * width * ADD;
-  inParts(now, { size, cost }, (from, count) => [[
-    "addUpRows",
-    to + 4 * width * from,
-    pairs + 8 * longest * from,
-    count,
-    longest,
-    table,
-    factors,
-    width,
-    list,
-  ]]);
+  const sums = freeing(now, () => {
+    const sums = output(now, [...features.shape.slice(0, -2), width]);
+    const list = ownScratch(now, ENTRY * longest);
+    const [to, pairs, table, factors] = [sums, features, kernel, importance]
+      .map((tensor) => tensor ? placeOf(now, tensor) : 0) as Places;
+    const size = features.size / (2 * longest);
+    const cost = features.size / 2 * width * ADD;
+    inParts(now, { size, cost }, (from, count) => [[
+      "addUpRows",
+      to + 4 * width * from,
+      pairs + 8 * longest * from,
+      count,
+      longest,
+      table,
+      factors,
+      width,
+      list,
+    ]]);
+    return sums;
+  });
   return tf.engine().makeTensorFromTensorInfo(sums);
 }
 

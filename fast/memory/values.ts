@@ -14,17 +14,16 @@ import { numbersOf, placeToChange } from "./tensors.ts";
  *
  * @param tensor Real numbers. Of another type than `float32` they are copied.
  * @param use Reads the numbers.
- * @throws {TypeError} If they are texts or complex.
+ * @throws {TypeError} If it holds no real numbers.
  */
 export function read<Result>(
   tensor: tf.Tensor,
   use: (values: Float32Array) => Result,
 ): Result {
-  const { dtype } = tensor;
-  if (dtype === "string" || dtype === "complex64") {
-    throw new TypeError(`a tensor must hold real numbers; found ${dtype}`);
+  checkReal("a tensor", tensor);
+  if (tensor.dtype !== "float32") {
+    return use(Float32Array.from(tensor.dataSync()));
   }
-  if (dtype !== "float32") return use(Float32Array.from(tensor.dataSync()));
   const now = shared();
   return use(now ? numbersOf(now, tensor) : tensor.dataSync<"float32">());
 }
@@ -57,4 +56,35 @@ export function overwrite(
   const changed = tf.tensor(values, variable.shape);
   variable.assign(changed);
   changed.dispose();
+}
+
+/**
+ * A tensor as numbers of type `float32`: itself where it holds such.
+ *
+ * @param name What the message calls it.
+ * @throws {TypeError} If it holds no real numbers.
+ */
+export function floats<Numbers extends tf.Tensor>(
+  name: string,
+  tensor: Numbers,
+): Numbers {
+  checkReal(name, tensor);
+  return tensor.dtype === "float32" ? tensor : tf.cast(tensor, "float32");
+}
+
+/**
+ * Throws unless a tensor can be read.
+ *
+ * @throws {TypeError} If it holds no real numbers.
+ * @throws {Error} If it is gone.
+ */
+export function checkReal(name: string, { dtype, dataId }: tf.Tensor): void {
+  if (dtype === "string" || dtype === "complex64") {
+    throw new TypeError(`${name} must hold real numbers; found ${dtype}`);
+  }
+  if (tf.engine().state.tensorInfo.has(dataId)) return;
+  throw new Error(
+    `${name} must hold numbers; found a tensor that was disposed, or that ` +
+      "went when TensorFlow.js's engine was reset",
+  );
 }

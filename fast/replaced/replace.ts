@@ -4,6 +4,7 @@
  * @module
  */
 import { type Fast, fast, loadedFast } from "../memory/module.ts";
+import { freeing } from "../memory/tensors.ts";
 import * as tf from "../tf.ts";
 
 /** What a kernel is called with. */
@@ -30,7 +31,8 @@ export function replaceKernel(
     kernelFunc: (params) => {
       const now = fast();
       const { inputs, attrs = {} } = params;
-      return now && kernel(now, { inputs, attrs }) || stock.kernelFunc(params);
+      return now && freeing(now, () => kernel(now, { inputs, attrs })) ||
+        stock.kernelFunc(params);
     },
   });
 }
@@ -43,8 +45,10 @@ export function addKernel(
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs = {} }) =>
-      kernel(loadedFast(), { inputs, attrs }),
+    kernelFunc: ({ inputs, attrs = {} }) => {
+      const now = loadedFast();
+      return freeing(now, () => kernel(now, { inputs, attrs }));
+    },
   });
 }
 

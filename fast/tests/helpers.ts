@@ -89,3 +89,38 @@ export function assertSecondGradient(
     }
   });
 }
+
+/** What of the wasm backend a test of its memory's end changes. */
+interface Allocator {
+  readonly wasm: { _malloc(bytes: number): number };
+}
+
+/**
+ * Runs `body` again and again, where the memory ends at its first allocation, at
+ * its second, and so on. Asserts that it throws, and leaves no tensor behind.
+ */
+export async function assertNoLeakWithoutMemory(
+  body: () => unknown,
+): Promise<void> {
+  const { wasm } = tf.engine().backend as unknown as Allocator;
+  const { _malloc } = wasm;
+  for (let end = 1;; end++) {
+    let count = 0;
+    let error: unknown;
+    wasm._malloc = (bytes) => {
+      if (++count === end) throw new RangeError("no memory in this test");
+      return _malloc(bytes);
+    };
+    const before = tf.memory().numTensors;
+    try {
+      await body();
+    } catch (caught) {
+      error = caught;
+    } finally {
+      wasm._malloc = _malloc;
+    }
+    assertEquals(tf.memory().numTensors, before, `leak at ${end}: ${error}`);
+    if (count < end) return assert(end > 1 && !error, `${error}`);
+    assert(String(error).includes("no memory in this test"), `${error}`);
+  }
+}

@@ -5,11 +5,11 @@
  * @module
  */
 import {
+  firstOrderGrad,
   lstmStep,
   lstmStepGradient,
   type Step,
 } from "@two-towers/fast/operations";
-import { firstOrderGrad } from "../backend/first_order.ts";
 import * as tf from "../backend/tf.ts";
 
 /**

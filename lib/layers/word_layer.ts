@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { floats } from "../backend/floats.ts";
+import { floats } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
 import { checkLayerOptions } from "../options.ts";

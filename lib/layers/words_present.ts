@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { read } from "@two-towers/fast/operations";
-import { checkReal } from "../backend/floats.ts";
+import { checkReal, read } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 
 /**

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkReal } from "../backend/floats.ts";
+import { checkReal } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import {
   cosine,

@@ -4,7 +4,12 @@
  * @module
  */
 import { isFast } from "@two-towers/fast";
-import { fastScores, Numbers, read } from "@two-towers/fast/operations";
+import {
+  checkReal,
+  fastScores,
+  Numbers,
+  read,
+} from "@two-towers/fast/operations";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
 import { CoarseVectors, WIDEST } from "./coarse.ts";
@@ -27,6 +32,7 @@ export class StoredVectors {
 
   /** Copies vectors, [count, width]. For the cosine they get the length 1. */
   constructor(name: string, vectors: Features, similarity: Similarity) {
+    checkReal(name, vectors);
     [this.#count, this.#width] = vectors.shape;
     if (this.#width === 0) {
       throw new RangeError(

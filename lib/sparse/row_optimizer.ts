@@ -4,7 +4,6 @@
  * @module
  */
 import { Numbers } from "@two-towers/fast/operations";
-import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
 import {
   checkRate,
@@ -60,7 +59,7 @@ export class RowOptimizer extends tf.Optimizer {
     returnCost = false,
     variables?: tf.Variable[],
   ): tf.Scalar | null {
-    return tidyStep(() => {
+    const cost = tf.tidy(() => {
       const layers = livingTables();
       const anchor = tf.variable(tf.scalar(0));
       for (const tables of layers) tables.begin(anchor);
@@ -72,12 +71,13 @@ export class RowOptimizer extends tf.Optimizer {
         delete grads[anchor.name];
         this.applyGradients(grads);
         this.#applyRows(layers, variables);
-        return returnCost ? value : null;
+        return returnCost ? value : undefined;
       } finally {
         for (const tables of layers) tables.end();
         anchor.dispose();
       }
     });
+    return cost ?? null;
   }
 
   /** Updates dense weights. */

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { fastActivated } from "@two-towers/fast/operations";
-import { floats } from "../backend/floats.ts";
+import { checkReal, fastActivated, floats } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
 import { checkLayerOptions } from "../options.ts";
@@ -132,7 +131,9 @@ export class SparseDense extends tf.Layer {
     return tf.tidy(() => {
       const given = Array.isArray(inputs) ? inputs[0]! : inputs;
       const features = floats(`${this.name}'s input`, given);
-      const sums = sumOfRows(features, this.#tables!);
+      const tables = this.#tables!;
+      checkReal(`${this.name}'s kernel`, tables.kernel);
+      const sums = sumOfRows(features, tables);
       const bias = this.#bias?.read();
       const { activation = "linear" } = this.#options;
       return bias && fastActivated(sums, bias, activation) ||

@@ -7,10 +7,10 @@ import {
   fastFirstOutside,
   fastSums,
   fastWholeGradients,
+  firstOrderGrad,
   read,
   type Use,
 } from "@two-towers/fast/operations";
-import { firstOrderGrad } from "../backend/first_order.ts";
 import * as tf from "../backend/tf.ts";
 import { addUpInLoops, spreadInLoops } from "./in_loops.ts";
 import type { Tables } from "./tables.ts";

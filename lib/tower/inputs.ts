@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkReal } from "@two-towers/fast/operations";
 import type * as tf from "../backend/tf.ts";
 import { checkShape } from "../check_lists.ts";
 
@@ -38,6 +39,7 @@ export function checkFeatures(
   { shape, inputSize, vocabulary }: Input,
 ): void {
   checkShape(name, features, shape);
+  checkReal(name, features as tf.Tensor);
   const found = features as Told;
   if (differ(found.inputSize, inputSize)) {
     throw new TypeError(

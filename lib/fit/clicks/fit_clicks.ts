@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import { random } from "../../random.ts";
@@ -89,7 +88,7 @@ export async function fitClicks<
     *epoch() {
       for (const batch of batches.epoch(source)) {
         const take = () => {
-          const cost = tidyStep(() =>
+          const cost = tf.tidy(() =>
             optimizer.minimize(() => lossOf(batch), true, variables)!
           );
           const loss = cost.dataSync()[0]!;

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { isTaped } from "@two-towers/fast/operations";
-import { floats } from "../../backend/floats.ts";
+import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
 import {
   checkFinite,
@@ -144,6 +143,7 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
   }
   if (candidates !== undefined) {
     checkShape("candidates", candidates, [rows, documents]);
+    checkReal("candidates", candidates);
   }
   const allowed = candidates?.dataSync();
   for (let row = 0; row < rows; row++) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkReal } from "../../backend/floats.ts";
+import { checkReal } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
 import { checkFinite, describe } from "../../check.ts";
 import { checkShape, checkWeights } from "../../check_lists.ts";
@@ -70,11 +70,13 @@ export async function readRows(
   const readWeight = weights && rowReader([count], weights);
   return {
     count,
-    batch: (indices) => ({
-      xs: inputs.map((read) => read(indices)),
-      ys: readLabel(indices) as tf.Tensor2D,
-      weights: readWeight?.(indices) as tf.Tensor1D | undefined,
-    }),
+    // Nothing is left behind where there is no memory for one of them.
+    batch: (indices) =>
+      tf.tidy(() => ({
+        xs: inputs.map((read) => read(indices)),
+        ys: readLabel(indices) as tf.Tensor2D,
+        weights: readWeight?.(indices) as tf.Tensor1D | undefined,
+      })),
   };
 }
 

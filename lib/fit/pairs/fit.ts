@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { tidyStep } from "../../backend/tape.ts";
-import * as tf from "../../backend/tf.ts";
+import type * as tf from "../../backend/tf.ts";
 import { checkBoolean, checkInteger, checkShare } from "../../check.ts";
 import {
   type Dssm,
@@ -13,14 +12,14 @@ import {
 } from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import { type Random, random } from "../../random.ts";
-import type { Logs } from "../host.ts";
 import { train } from "../training.ts";
 import {
   checkTraining,
   TRAINING_OPTIONS,
   type TrainingOptions,
 } from "../training_options.ts";
-import { type Batch, type Labels, readRows } from "./batches.ts";
+import { type Labels, readRows } from "./batches.ts";
+import { disposeBatch, evaluated, trained } from "./pair_step.ts";
 
 /** The features that a model takes: two for a {@linkcode Dssm}. */
 export type FeaturesOf<Model extends tf.LayersModel> = Model extends
@@ -156,37 +155,4 @@ function cut(
   const drawn = new Set(part);
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
   return [part, all.filter((row) => !drawn.has(row))];
-}
-
-/** Takes a step, and gives the loss and the metrics. */
-function trained(
-  step: (tensors: tf.Tensor[]) => tf.Scalar[],
-  batch: Batch,
-  names: readonly string[],
-): Logs {
-  const { xs, ys, weights } = batch;
-  try {
-    const made = tidyStep(() =>
-      step([...xs, ys, ...(weights ? [weights] : [])])
-    );
-    const logs = names.map((name, i) => [name, made[i]!.dataSync()[0]!]);
-    tf.dispose(made);
-    return Object.fromEntries(logs);
-  } finally {
-    disposeBatch(batch);
-  }
-}
-
-/** The loss and the metrics on validation data. */
-function evaluated(model: tf.LayersModel, { xs, ys }: Batch): Logs {
-  const options = { batchSize: 1024, verbose: 0 } as const;
-  const made = [model.evaluate(xs, ys, options)].flat();
-  const logs = model.metricsNames
-    .map((name, i) => [`val_${name}`, made[i]!.dataSync()[0]!]);
-  tf.dispose(made);
-  return Object.fromEntries(logs);
-}
-
-function disposeBatch({ xs, ys, weights }: Batch): void {
-  tf.dispose([...xs, ys, ...(weights ? [weights] : [])]);
 }

@@ -8,15 +8,12 @@ import {
   search,
   softmaxLoss,
   unitVectors,
-} from "../../../lib/mod.ts";
-import { SparseDense, WordConvolution, WordLstm } from "../../../lib/layers.ts";
-import { EqualLength } from "../../../lib/layers/equal_length.ts";
-import { WordsPresent } from "../../../lib/layers/words_present.ts";
-import {
-  DotProduct,
-  NegativeEuclidean,
-} from "../../../lib/model/similarity.ts";
-import { assertEquals } from "../../assert.ts";
+} from "../../lib/mod.ts";
+import { SparseDense, WordConvolution, WordLstm } from "../../lib/layers.ts";
+import { EqualLength } from "../../lib/layers/equal_length.ts";
+import { WordsPresent } from "../../lib/layers/words_present.ts";
+import { DotProduct, NegativeEuclidean } from "../../lib/model/similarity.ts";
+import { assertEquals } from "../assert.ts";
 import {
   assertClose,
   assertNoLeak,
@@ -25,7 +22,7 @@ import {
   randomPairs,
   silent,
   weightsOf,
-} from "../../helpers.ts";
+} from "../helpers.ts";
 
 const layers = {
   SparseDense: new SparseDense({ inputSize: 2, units: 3, importance: true }),

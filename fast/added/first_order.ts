@@ -3,11 +3,18 @@
  *
  * @module
  */
-import { isTaped } from "@two-towers/fast/operations";
-import * as tf from "./tf.ts";
+import { isTaped } from "../memory/module.ts";
+import * as tf from "../tf.ts";
 
-/** What `tf.customGrad` takes. */
-type WithGradient = Parameters<typeof tf.customGrad>[0];
+/**
+ * What `tf.customGrad` takes.
+ *
+ * @internal
+ */
+type WithGradient = (...args: (tf.Tensor | tf.GradSaveFunc)[]) => {
+  value: tf.Tensor;
+  gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor | tf.Tensor[];
+};
 
 /**
  * As `tf.customGrad`. But who asks for a gradient of the gradient gets an error,
