@@ -3,7 +3,6 @@ import {
   Dssm,
   dssm,
   type DssmOptions,
-  type Features,
   multiHot,
   randomBags,
   Tower,

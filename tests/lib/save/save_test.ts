@@ -13,7 +13,7 @@ import {
   split,
   tower,
 } from "../../../lib/mod.ts";
-import { assert, assertEquals, assertRejects } from "../../assert.ts";
+import { assert, assertEquals } from "../../assert.ts";
 import {
   assertNoLeak,
   assertRefused,
