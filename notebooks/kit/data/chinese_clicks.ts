@@ -50,7 +50,7 @@ const NAMES: NamesOf<ChineseClicksOptions> = ["test", "validation", "seed"];
  *
  * const { documents, train, test } = await chineseClicks();
  * assertEquals(documents[0]!.text, "嘿嘿");
- * assertEquals([train.length, test.length], [5700, 1460]);
+ * assertEquals([train.length, test.length], [5698, 1460]);
  * ```
  */
 export async function chineseClicks(
