@@ -7,7 +7,7 @@ import * as tf from "../backend/tf.ts";
 import { checkOneOf } from "../check.ts";
 import { Dssm } from "../model/dssm_class.ts";
 import { comparisonOf } from "../model/similarity.ts";
-import { split } from "../model/split.ts";
+import { towersOf } from "../model/split.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
 import { similarities, type Similarity } from "../score.ts";
 import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";
@@ -90,7 +90,7 @@ export async function loadDssm<
         `${folder} must hold a model with two towers; found ${model.name}`,
       );
     }
-    const towers = Object.values(split(model)) as [AnyTower, AnyTower];
+    const towers = towersOf(model) as readonly [AnyTower, AnyTower];
     return new Dssm(
       checkExpected(folder, towers[0], first),
       checkExpected(folder, towers[1], second),
