@@ -8,6 +8,7 @@ import { describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
 import { checkFeatures, type Told } from "../tower/inputs.ts";
+import { disposeForgotten, useAgain } from "../tower/shared_layers.ts";
 import {
   type AnyTower,
   checkPredictArgs,
@@ -49,6 +50,20 @@ export class Dssm<
     first.compareBy(similarity);
     second.compareBy(similarity);
     this.gamma = gamma;
+    useAgain([...new Set([...first.layers, ...second.layers])]);
+    disposeForgotten(this);
+  }
+
+  /**
+   * Disposes the model. Its towers live on, until they are disposed too, or
+   * nobody can reach them.
+   *
+   * @throws {Error} If it was disposed before.
+   */
+  override dispose(): ReturnType<tf.LayersModel["dispose"]> {
+    const disposed = super.dispose();
+    for (const each of [this, ...this.towers]) disposeForgotten(each);
+    return disposed;
   }
 
   /**

@@ -7,7 +7,7 @@ import type * as tf from "../backend/tf.ts";
 import { checkPath } from "../check.ts";
 import { Dssm } from "../model/dssm_class.ts";
 import { comparisonOf } from "../model/similarity.ts";
-import { split } from "../model/split.ts";
+import { towersOf } from "../model/split.ts";
 import type { AnyTower, Tower } from "../tower/tower_class.ts";
 import { buildModel } from "./build.ts";
 import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";
@@ -99,8 +99,8 @@ export async function loadDssm(
         `${folder} must hold a model with two towers; found ${model.name}`,
       );
     }
-    const [first, second] = Object.values(split(model)).map((tower, i) => {
-      const { towerName: name, inputs, outputs } = tower as Tower;
+    const [first, second] = towersOf(model).map((tower, i) => {
+      const { towerName: name, inputs, outputs } = tower;
       const record = records?.[i] ?? { name };
       const whole = restored(record, inputs[0]!, outputs[0]!);
       return checkExpected(folder, whole, expected[i] ?? {});

@@ -18,7 +18,7 @@ export interface TowerRecord {
 }
 
 /** The towers of a model: itself, or those that it joins. */
-export function towersOf(model: tf.LayersModel): readonly AnyTower[] {
+export function towersIn(model: tf.LayersModel): readonly AnyTower[] {
   if (model instanceof Dssm) return model.towers;
   return model instanceof Tower ? [model] : [];
 }

@@ -12,7 +12,7 @@ import * as tf from "../backend/tf.ts";
 import { checkPath, describe } from "../check.ts";
 import { makeFolder, removeFile, writeWhole } from "../platform.ts";
 import { removeAbandoned } from "./abandoned.ts";
-import { recordOf, towersOf } from "./record.ts";
+import { recordOf, towersIn } from "./record.ts";
 import { digestOf, weightsFileIn } from "./model_files.ts";
 
 /**
@@ -47,7 +47,7 @@ export async function save(
     const weightsFile = `weights-${await digestOf(bytes)}-${own}.bin`;
     const json = {
       ...rest,
-      userDefinedMetadata: { towers: towersOf(model).map(recordOf) },
+      userDefinedMetadata: { towers: towersIn(model).map(recordOf) },
       weightsManifest: [{ paths: [weightsFile], weights: weightSpecs! }],
     };
     await writeWhole(`${folder}/${weightsFile}`, bytes);

@@ -21,7 +21,7 @@ import { livingTables, type Tables } from "./tables.ts";
 export class RowOptimizer extends tf.Optimizer {
   readonly #dense: RatedOptimizer;
   readonly #rule: RowRule;
-  readonly #memories = new WeakMap<tf.Variable, Numbers[]>();
+  readonly #memories = new Map<tf.Variable, readonly Numbers[]>();
   readonly #denseShare: number;
   #rate: number;
   #steps = 0;
@@ -92,9 +92,10 @@ export class RowOptimizer extends tf.Optimizer {
     return this.#dense.getConfig();
   }
 
-  /** Gives back what is remembered of dense weights. */
+  /** Gives back all that is remembered of weights. */
   override dispose(): void {
     this.#dense.dispose();
+    this.#forget(() => true);
   }
 
   #applyRows(layers: readonly Tables[], variables?: tf.Variable[]): void {
@@ -113,9 +114,20 @@ export class RowOptimizer extends tf.Optimizer {
   }
 
   #memoriesOf(table: tf.Variable): readonly Numbers[] {
-    const memories = this.#memories.get(table) ??
-      this.#rule.memories.map((first) => new Numbers(table.size, first));
-    this.#memories.set(table, memories);
-    return memories;
+    const found = this.#memories.get(table);
+    if (found) return found;
+    this.#forget(({ isDisposed }) => isDisposed);
+    const made = this.#rule.memories
+      .map((first) => new Numbers(table.size, first));
+    this.#memories.set(table, made);
+    return made;
+  }
+
+  #forget(which: (table: tf.Variable) => boolean): void {
+    for (const [table, memories] of this.#memories) {
+      if (!which(table)) continue;
+      for (const each of memories) each.free();
+      this.#memories.delete(table);
+    }
   }
 }

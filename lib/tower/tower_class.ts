@@ -10,6 +10,7 @@ import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";
 import { checkFeatures, inputsOf } from "./inputs.ts";
+import { disposeForgotten } from "./shared_layers.ts";
 
 /**
  * tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`.
@@ -160,6 +161,18 @@ export class Tower<
     const vectors = super.predict(features, args) as Features<K>;
     // `search` looks at it.
     return Object.assign(vectors, { similarity: this.similarity });
+  }
+
+  /**
+   * Disposes the tower. Its weights live on while models or other towers use
+   * them, and go with the last of these.
+   *
+   * @throws {Error} If it was disposed before.
+   */
+  override dispose(): ReturnType<tf.LayersModel["dispose"]> {
+    const disposed = super.dispose();
+    disposeForgotten(this);
+    return disposed;
   }
 
   /**
