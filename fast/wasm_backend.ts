@@ -101,10 +101,10 @@ function withFile(
 ): Platform {
   return Object.create(platform, {
     fetch: {
-      value: (path: string, init?: RequestInit) =>
-        path === PATH
+      value: (...asked: Parameters<Platform["fetch"]>) =>
+        asked[0] === PATH
           ? Promise.resolve(new Response(binary))
-          : platform.fetch(path, init),
+          : platform.fetch(...asked),
     },
   });
 }
