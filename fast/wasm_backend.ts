@@ -117,10 +117,10 @@ type Platform = ReturnType<typeof tf.env>["platform"];
 function withBinary(platform: Platform): Platform {
   return Object.create(platform, {
     fetch: {
-      value: async (path: string, init?: RequestInit) =>
-        path === PATH
+      value: async (...asked: Parameters<Platform["fetch"]>) =>
+        asked[0] === PATH
           ? new Response(await binary())
-          : await platform.fetch(path, init),
+          : await platform.fetch(...asked),
     },
   });
 }

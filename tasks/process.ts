@@ -20,10 +20,17 @@ export interface RunOptions {
 const children = new Map<Deno.ChildProcess, Deno.Signal>();
 let interrupted = false;
 
+function stopped(): never {
+  console.error("\nStopped.");
+  Deno.exit(130);
+}
+
 function interrupt() {
   // npm hands Ctrl-C on, so it may come twice: once is enough.
   if (interrupted) return;
   interrupted = true;
+  // It may be waiting for another set-up's lock, which would not end.
+  if (children.size === 0) stopped();
   // On Windows the console has told the children, and a kill would leave
   // them no time to end their own children.
   if (windows) return;
@@ -89,10 +96,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    if (interrupted || error instanceof Interrupted) {
-      console.error("\nStopped.");
-      Deno.exit(130);
-    }
+    if (interrupted || error instanceof Interrupted) stopped();
     // A full disk or a forbidden folder carries a code; a bug does not, and
     // needs its stack.
     if (error instanceof Advice || error instanceof Error && "code" in error) {

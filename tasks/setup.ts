@@ -29,14 +29,16 @@ export async function setUp(): Promise<Environment> {
   if (isReady(env)) return env;
   mkdirSync(join(env.root, ".deno"), { recursive: true });
   // The system gives the lock back when its holder ends, however it ends.
+  // Not with tryLock, which came with Deno 2.7.
   using file = await Deno.open(join(env.root, ".deno", "setup.lock"), {
     create: true,
     write: true,
   });
-  if (!await file.tryLock(true)) {
+  const waiting = setTimeout(() => {
     console.log("Waiting for another set-up of this folder to end …");
-    await file.lock(true);
-  }
+  }, 300);
+  await file.lock(true);
+  clearTimeout(waiting);
   if (!isReady(env)) await install(env);
   return env;
 }
