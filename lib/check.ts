@@ -52,6 +52,16 @@ export function checkFinite(
   }
 }
 
+/** The same, and throws on what 32 bits make infinite: tensors hold no more. */
+export function checkFloat(
+  name: string,
+  value: unknown,
+): asserts value is number {
+  checkFinite(name, value);
+  if (Number.isFinite(Math.fround(value))) return;
+  throw new RangeError(`${name} must be finite in 32 bits; found ${value}`);
+}
+
 /**
  * Throws unless `value` is a share: from 0 to less than 1.
  *
@@ -71,7 +81,7 @@ export function checkShare(
 
 /** Throws unless γ can be used: a finite number above 0. */
 export function checkGamma(gamma: unknown): asserts gamma is number {
-  checkFinite("gamma", gamma);
+  checkFloat("gamma", gamma);
   if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
 }
 
@@ -158,7 +168,7 @@ export function checkWeights(
   }
   for (let row = 0; row < rows; row++) {
     const weight: unknown = weights[row];
-    checkFinite(`${name}[${row}]`, weight);
+    checkFloat(`${name}[${row}]`, weight);
     if (weight >= 0) continue;
     throw new RangeError(`${name}[${row}] must be at least 0; found ${weight}`);
   }
