@@ -17,6 +17,7 @@ export { checkReal, floats, overwrite, read } from "./memory/values.ts";
 export { fastActivated } from "./added/activated.ts";
 export { fastCosine } from "./added/cosine.ts";
 export { firstOrderGrad } from "./added/first_order.ts";
+export { inverseRoot } from "./added/inverse_root.ts";
 export { lstmStep, lstmStepGradient } from "./added/lstm.ts";
 export type {
   Downstream,

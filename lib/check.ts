@@ -52,6 +52,16 @@ export function checkFinite(
   }
 }
 
+/** The same, and throws on what 32 bits make infinite: tensors hold no more. */
+export function checkFloat(
+  name: string,
+  value: unknown,
+): asserts value is number {
+  checkFinite(name, value);
+  if (Number.isFinite(Math.fround(value))) return;
+  throw new RangeError(`${name} must be finite in 32 bits; found ${value}`);
+}
+
 /**
  * Throws unless `value` is true or false.
  *
@@ -88,7 +98,7 @@ export function checkShare(
 
 /** Throws unless γ can be used: a finite number above 0. */
 export function checkGamma(gamma: unknown): asserts gamma is number {
-  checkFinite("gamma", gamma);
+  checkFloat("gamma", gamma);
   if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
 }
 

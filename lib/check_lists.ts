@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkFinite, describe } from "./check.ts";
+import { checkFloat, describe } from "./check.ts";
 
 /**
  * Throws unless a tensor has the shape that is asked for.
@@ -108,7 +108,7 @@ export function checkWeights(
   }
   for (let row = 0; row < rows; row++) {
     const weight: unknown = weights[row];
-    checkFinite(`${name}[${row}]`, weight);
+    checkFloat(`${name}[${row}]`, weight);
     if (weight >= 0) continue;
     throw new RangeError(`${name}[${row}] must be at least 0; found ${weight}`);
   }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { isTaped } from "@two-towers/fast/operations";
+import { inverseRoot, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
 import type { Similarity } from "./score.ts";
-import { inverseRoot, sumProduct, unitVectors } from "./vectors.ts";
+import { sumProduct, unitVectors } from "./vectors.ts";
 
 /** Vectors of queries and of documents, which need not be equally many. */
 type Matrix = (queries: tf.Tensor2D, documents: tf.Tensor2D) => tf.Tensor2D;

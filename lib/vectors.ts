@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { floats, isTaped } from "@two-towers/fast/operations";
+import { floats, inverseRoot, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
 import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";
@@ -53,17 +53,4 @@ export function sumProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
 /** 1 / ‖x‖ for each row, and 0 where the row is zero: [rows, K] to [rows, 1]. */
 export function inverseLength(x: tf.Tensor2D): tf.Tensor2D {
   return inverseRoot(sumProduct(x, x));
-}
-
-/** 1 / √x, and 0 where x is 0: there all its gradients are 0. */
-export function inverseRoot(x: tf.Tensor2D): tf.Tensor2D {
-  return tf.customGrad((x, save) => {
-    (save as tf.GradSaveFunc)([x as tf.Tensor]);
-    const gradFunc = (dValue: tf.Tensor, [x]: tf.Tensor[]) => {
-      const inverse = inverseRoot(x as tf.Tensor2D);
-      const cube = tf.mul(inverse, tf.mul(inverse, inverse));
-      return tf.mul(tf.mul(dValue, -0.5), cube);
-    };
-    return { value: tf.divNoNan(1, tf.sqrt(x as tf.Tensor)), gradFunc };
-  })(x) as tf.Tensor2D;
 }

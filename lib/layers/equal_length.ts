@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFinite } from "../check.ts";
+import { checkFloat } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import { checkLayerOptions } from "../options.ts";
 import { unitVectors } from "../vectors.ts";
@@ -34,7 +34,7 @@ export class EqualLength extends tf.Layer {
     super(options as never);
     checkLayerOptions("EqualLength", options, ["rootMeanSquare"]);
     const { rootMeanSquare = 1 } = options;
-    checkFinite("rootMeanSquare", rootMeanSquare);
+    checkFloat("rootMeanSquare", rootMeanSquare);
     if (rootMeanSquare <= 0) {
       throw new RangeError(
         `rootMeanSquare must be above 0; found ${rootMeanSquare}`,

@@ -64,7 +64,8 @@ const LARGEST = 2 ** 24;
  * @returns Shape [rows, longest, 2], where `longest` is at least 1.
  * @throws {TypeError} If `bags` is not an array of arrays or maps.
  * @throws {RangeError} If there is no bag, `size` is not an integer from 1
- * to 2²⁴, an index does not fit it, or a weight is not finite.
+ * to 2²⁴, an index does not fit it, a weight is not finite, or the rows would
+ * take more than 1 GB, most of it to fill them up to the longest.
  *
  * @example
  * ```ts
@@ -87,7 +88,8 @@ export function sparse<const Size extends number>(
   const rows = checkRows("bags", bags).map((bag, row) =>
     weighed(`bags[${row}]`, bag, inputSize, options)
   );
-  const longest = longestOf(rows);
+  const nameOf = (row: number[]) => `bags[${rows.indexOf(row)}]`;
+  const longest = longestOf(rows, rows.length, nameOf);
   const values = new Float32Array(rows.length * longest * 2);
   rows.forEach((row, index) => values.set(row, index * longest * 2));
   const tensor = tf.tensor3d(values, [rows.length, longest, 2]);
@@ -158,7 +160,11 @@ export function sparseWords<const Size extends number>(
     )
   );
   const most = rows.reduce((most, { length }) => Math.max(most, length), 1);
-  const longest = longestOf(rows.flat());
+  const longest = longestOf(rows.flat(), rows.length * most, (word) => {
+    const full = rows.findIndex(({ length }) => length === most);
+    const row = rows.findIndex((words) => words.includes(word));
+    return `a word of texts[${row}], and ${most} words in texts[${full}]`;
+  });
   const values = new Float32Array(rows.length * most * longest * 2);
   rows.forEach((words, row) =>
     words.forEach((word, place) =>

@@ -53,6 +53,9 @@ export class RowOptimizer extends tf.Optimizer {
    * @param loss What to make smaller.
    * @param returnCost Whether to return the loss. Default: false.
    * @param variables Weights to train. Default: all.
+   * @throws {Error} If the loss has a gradient for a table of a sparse layer that
+   * does not come through the layer, such as a regularisation's: no rule for
+   * rows can apply it. TensorFlow.js's own optimizers do.
    */
   override minimize(
     loss: () => tf.Scalar,
@@ -69,6 +72,12 @@ export class RowOptimizer extends tf.Optimizer {
           variables && [...variables, anchor],
         );
         delete grads[anchor.name];
+        for (const { name } of layers.flatMap(({ all }) => all)) {
+          if (!grads[name]) continue;
+          throw new Error(
+            `the gradient of ${name} must come through its sparse layer alone; found one of the loss itself, such as a regularisation's: take an optimizer of tf.train`,
+          );
+        }
         this.applyGradients(grads);
         this.#applyRows(layers, variables);
         return returnCost ? value : undefined;

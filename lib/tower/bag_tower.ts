@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkOneOf } from "../check.ts";
+import { checkFloat, checkOneOf } from "../check.ts";
 import { EqualLength } from "../layers/equal_length.ts";
 import type { SparseFeatures } from "../sparse/features.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";
@@ -58,7 +58,7 @@ const SMALL = 0.2;
  * @throws {TypeError} If a value has the wrong type, or `importance` has not
  * one number for each feature.
  * @throws {RangeError} If a size is not an integer of at least 1, `units` is
- * empty, or a name is not a plain word.
+ * empty, a name is not a plain word, or a number of `importance` is not finite.
  *
  * @example
  * ```ts
@@ -128,6 +128,10 @@ function sparseLayer(
       `importance must have one number for each of ${inputSize} features; found ${importance.length}`,
     );
   }
+  Array.from(
+    importance ?? [],
+    (each, i) => checkFloat(`importance[${i}]`, each),
+  );
   return new SparseDense({
     name: `${name}_${stem}`,
     inputSize,

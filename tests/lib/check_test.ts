@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {
   checkFinite,
+  checkFloat,
   checkInteger,
   checkOneOf,
   describe,
@@ -52,6 +53,13 @@ Deno.test("checkFinite() refuses NaN and infinities", () => {
     assertThrows(() => checkFinite("gamma", value), RangeError, `${value}`);
   }
   assertThrows(() => checkFinite("gamma", "1"), TypeError, 'found "1"');
+});
+
+Deno.test("checkFloat() refuses what is infinite in 32 bits, too", () => {
+  for (const value of [-3.4e38, 0, 1e-300]) checkFloat("gamma", value);
+  for (const value of [NaN, 1e39, -3.5e38]) {
+    assertThrows(() => checkFloat("gamma", value), RangeError, `${value}`);
+  }
 });
 
 Deno.test("checkOneOf() lists what is allowed", () => {

@@ -5,12 +5,7 @@
  */
 import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
-import {
-  checkFinite,
-  checkGamma,
-  checkInteger,
-  describe,
-} from "../../check.ts";
+import { checkFloat, checkGamma, checkInteger, describe } from "../../check.ts";
 import {
   checkNumberList,
   checkShape,
@@ -163,5 +158,5 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       `logQ must have one number for each of ${documents} documents; found ${logQ.length}`,
     );
   }
-  Array.from(logQ).forEach((value, i) => checkFinite(`logQ[${i}]`, value));
+  Array.from(logQ).forEach((value, i) => checkFloat(`logQ[${i}]`, value));
 }
