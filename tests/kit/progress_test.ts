@@ -1,5 +1,5 @@
 // fit() as in a notebook: with a kernel in the place of Jupyter's.
-import { assert, assertEquals, assertMatch } from "../assert.ts";
+import { assert, assertEquals, assertMatch, assertRejects } from "../assert.ts";
 
 interface Shown {
   bundle: Record<string, string>;
@@ -183,4 +183,18 @@ Deno.test("an interrupt ends fitClicks() and keeps the history so far", async ()
     shown.at(-1)!.bundle["text/plain"]!,
     /interrupted in epoch 3 of 5/,
   );
+});
+
+Deno.test("a host that shows nothing that can be called is refused", async () => {
+  const { setTrainingHost } = await import("../../lib/fit/host.ts");
+  setTrainingHost({ show: () => undefined as never });
+  try {
+    await assertRejects(
+      () => fit(compiled(), [rows, rows], labels, { epochs: 1 }),
+      TypeError,
+      "show must give a function; found undefined",
+    );
+  } finally {
+    setTrainingHost();
+  }
 });

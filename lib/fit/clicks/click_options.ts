@@ -48,7 +48,10 @@ export interface ClickData<
 
 /** How {@linkcode fitClicks} trains. */
 export interface FitClicksOptions extends TrainingOptions {
-  /** For example `sgd({ learningRate: 0.1 })`. */
+  /**
+   * For example `sgd({ learningRate: 0.1 })`. One that is passed again goes on
+   * with what it remembers; it is not saved.
+   */
   readonly optimizer: tf.Optimizer;
   /**
    * What a click is compared with. Default: 4 random documents, as the paper,
