@@ -5,7 +5,7 @@
  */
 import * as tf from "../backend/tf.ts";
 import { checkGamma, checkOneOf, describe } from "../check.ts";
-import type { Beside, Features } from "../data/bags.ts";
+import type { Beside } from "../data/bags.ts";
 import { checkOptions, type NamesOf } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
@@ -27,15 +27,6 @@ export interface DssmOptions {
 }
 
 const OPTIONS: NamesOf<DssmOptions> = ["similarity", "gamma", "activation"];
-
-/**
- * What makes vectors of a width: so the editor's message names both widths.
- *
- * @internal
- */
-interface MakesVectors<K extends number> {
-  predict(features: never): Features<K>;
-}
 
 /**
  * Joins two towers in one model: DSSM, the deep structured semantic model.
@@ -74,13 +65,11 @@ export function dssm<
   SecondRows extends tf.Tensor,
 >(
   first: Tower<K, FirstName, FirstInput, FirstRows>,
-  second:
-    & Tower<L, SecondName, SecondInput, SecondRows>
-    & MakesVectors<Beside<K, L>>,
+  second: Tower<Beside<K, L>, SecondName, SecondInput, SecondRows>,
   options: DssmOptions = {},
 ): Dssm<
   Tower<K, FirstName, FirstInput, FirstRows>,
-  Tower<L, SecondName, SecondInput, SecondRows>
+  Tower<Beside<K, L>, SecondName, SecondInput, SecondRows>
 > {
   checkOptions("dssm's options", options, OPTIONS);
   const { similarity = "cosine", activation = "linear" } = options;

@@ -86,7 +86,7 @@ export class DocumentIndex<K extends number = number> {
    * @throws {Error} If the index was disposed.
    */
   search<L extends number = K>(
-    queryVectors: Features<L> & Features<Beside<K, L>>,
+    queryVectors: Features<Beside<K, L>>,
     options: Omit<SearchOptions, "similarity"> = {},
   ): Ranking[] {
     if (!this.#documents) throw new Error("the index was disposed");

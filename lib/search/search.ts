@@ -43,7 +43,7 @@ import type { Ranking } from "./highest.ts";
  */
 export function search<K extends number, L extends number = K>(
   queryVectors: Features<K>,
-  documentVectors: Features<L> & Features<Beside<K, L>>,
+  documentVectors: Features<Beside<K, L>>,
   options: SearchOptions = {},
 ): Ranking[] {
   checkOptions("search's options", options, [
