@@ -7,7 +7,6 @@ import re
 import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 # Before the slow imports, in which Ctrl-C would print a stack.
@@ -16,10 +15,17 @@ for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         signal.signal(getattr(signal, name), lambda *_: os._exit(130))
 
 import nbformat  # noqa: E402
+from jupyter_client.kernelspec import get_kernel_spec  # noqa: E402
 from jupyter_client.manager import AsyncKernelManager  # noqa: E402
 from nbclient import NotebookClient  # noqa: E402
 from nbclient.exceptions import CellExecutionError, DeadKernelError  # noqa: E402
 from nbconvert import HTMLExporter  # noqa: E402
+
+# The course's folder gets no other folders than the README tells.
+sys.dont_write_bytecode = True
+import cell_error  # noqa: E402
+from outputs import ADVICE, Outputs  # noqa: E402
+from progress import Progress  # noqa: E402
 
 
 class Stop:
@@ -35,52 +41,26 @@ class Stop:
             self.loop.call_soon_threadsafe(self.work.cancel)
 
 
-class Progress:
-    """One line a notebook, renewed each second; without a terminal, few lines."""
-
-    def __init__(self, label, total):
-        self.label, self.total, self.cell = label, total, 0
-        self.start = time.monotonic()
-        self.live = sys.stdout.isatty()
-        self.parent = os.getppid()
-
-    def show(self, end=""):
-        seconds = time.monotonic() - self.start
-        line = f"{self.label}: cell {self.cell}/{self.total} · {seconds:.0f} s"
-        print(f"\r{line} " if self.live else line, end=end, flush=True)
-
-    async def tick(self, stop):
-        for second in range(1, 10**9):
-            await asyncio.sleep(1)
-            # The task that started us was killed: leave no kernel behind.
-            if os.name != "nt" and os.getppid() != self.parent:
-                stop()
-            if self.live:
-                self.show()
-            elif second % 15 == 0:
-                self.show("\n")
-
-
-async def execute(notebook, folder, progress, stop, log):
+async def execute(notebook, folder, progress, stop, log, on_loss):
     """Executes `notebook` in place, in a kernel of its own that ends with it."""
     kernel = AsyncKernelManager(kernel_name="deno")
     client = NotebookClient(
         notebook,
         km=kernel,
         timeout=None,
-        # The pinned kernel says "idle" last: outputs that come later are lost.
-        iopub_timeout=60,
-        raise_on_iopub_timeout=True,
+        # For "idle", which may be lost too; `outputs` waits for the rest.
+        iopub_timeout=10,
         record_timing=False,
-        coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
     )
+    outputs = Outputs(client, on_loss)
     ticking = asyncio.ensure_future(progress.tick(stop))
     try:
         await client.async_start_new_kernel(stderr=log)
         await client.async_start_new_kernel_client()
         info = await client.kc.kernel_info(reply=True)
         notebook.metadata["language_info"] = info["content"]["language_info"]
+        await outputs.start()
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type == "code" and cell.source.strip():
                 progress.cell += 1
@@ -96,12 +76,14 @@ async def execute(notebook, folder, progress, stop, log):
         progress.show("\n")
 
 
-def said(cell):
-    """The error that a cell shows; the kernel's reply lacks that of a wrong syntax."""
-    for out in cell.outputs:
-        if out.output_type == "error":
-            return out.evalue if out.ename in out.evalue else f"{out.ename}: {out.evalue}"
-    return None
+def stopped(cell, problem):
+    """Where in a cell, and why: ", line 3: RangeError: no 3"."""
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    if not errors:
+        return f": {problem.ename}: {problem.evalue}"
+    deno = get_kernel_spec("deno").argv[0]
+    line = cell_error.line(errors[0], cell.source, deno)
+    return f"{f', line {line}' if line else ''}: {cell_error.message(errors[0])}"
 
 
 def write(path, text):
@@ -125,21 +107,25 @@ async def run(path, out, inplace, folder, stop):
         # What a cell shows after a stop must not be from an earlier run.
         cell.outputs, cell.execution_count = [], None
     progress = Progress(path.name, len(code))
-    problem = None
+    problem, losses = None, []
+
+    def on_loss(sent, lost):
+        losses.append((progress.cell, sent, lost))
+
     # Deno's own words: of use only when the kernel dies.
     log = tempfile.TemporaryFile()
     try:
-        await execute(notebook, folder, progress, stop, log)
+        await execute(notebook, folder, progress, stop, log, on_loss)
     except CellExecutionError as error:
-        problem = said(code[progress.cell - 1]) or f"{error.ename}: {error.evalue}"
+        problem = stopped(code[progress.cell - 1], error)
     except DeadKernelError:
-        problem = "the kernel died (out of memory, or Deno.exit)"
+        problem = ": the kernel died (out of memory, or Deno.exit)"
         log.seek(0)
         words = log.read().decode("utf-8", "replace").splitlines()
         fatal = [line for line in words if re.search("fatal|panic", line, re.I)]
         problem = "\n  ".join([problem, *fatal[:3]])
     except (RuntimeError, TimeoutError) as error:
-        problem = f"the kernel does not answer ({error})"
+        problem = f": the kernel does not answer ({error})"
     if stop.asked:
         raise asyncio.CancelledError
     text = nbformat.writes(notebook) + "\n"
@@ -148,14 +134,17 @@ async def run(path, out, inplace, folder, stop):
     )
     write(out / path.name, text)
     write(out / f"{path.stem}.html", page)
-    if inplace and not problem:
+    if inplace and not problem and not losses:
         write(path, text)
+    for cell, sent, lost in losses:
+        print(f"{path.name} lost {lost} of {sent} outputs of cell {cell} of {len(code)}")
+    if losses:
+        print(ADVICE)
     if problem:
-        problem = re.sub(r"\x1b\[[0-9;]*m", "", problem)
-        print(f"{path.name} stopped in cell {progress.cell} of {len(code)}: {problem}")
+        print(f"{path.name} stopped in cell {progress.cell} of {len(code)}{problem}")
     print(f"  {'so far' if problem else 'notebook'}: {out / path.name}")
     print(f"  page: {out / (path.stem + '.html')}", flush=True)
-    return not problem
+    return not problem and not losses
 
 
 async def main():

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { environment } from "./environment.ts";
 import { Advice, main, run } from "./process.ts";
@@ -25,6 +25,31 @@ function chosen(args: string[]): string[] {
   return names.map((name) => resolve(typedIn, name));
 }
 
+/** Refuses what the kernel cannot execute, before a set-up that takes minutes. */
+function assertNotebook(path: string) {
+  const refuse = (what: string) => {
+    throw new Advice(`${path} ${what}.\n${USAGE}`);
+  };
+  if (!existsSync(path)) refuse("is not there");
+  if (statSync(path).isDirectory()) refuse("is a folder");
+  const notebook = parsed(readFileSync(path, "utf8"));
+  if (!Array.isArray(notebook?.cells)) {
+    refuse("is no notebook: it is not JSON with a list of cells");
+  }
+  const { name = "deno", language } = notebook.metadata?.kernelspec ?? {};
+  if (name !== "deno" && language !== "typescript") {
+    refuse(`asks for the kernel ${name}, and there is only Deno's`);
+  }
+}
+
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function runNotebooks(args: string[]): Promise<number> {
   if (args.includes("--help")) {
     console.log(USAGE);
@@ -34,8 +59,7 @@ async function runNotebooks(args: string[]): Promise<number> {
   const unknown = flags.find((flag) => !["--all", "--inplace"].includes(flag));
   if (unknown) throw new Advice(`There is no option ${unknown}.\n${USAGE}`);
   const notebooks = chosen(args);
-  const missing = notebooks.find((path) => !existsSync(path));
-  if (missing) throw new Advice(`There is no notebook ${missing}.`);
+  notebooks.forEach(assertNotebook);
 
   await setUp();
   return await run(env.python, [

@@ -20,7 +20,10 @@ test("an error names the notebook and the cell, and is kept", async (folder) => 
   const before = await Deno.readTextFile(path);
   const { code, text } = await result(execute(folder, path));
   strictEqual(code, 1);
-  match(text, /l’été 中\.ipynb stopped in cell 2 of 3: RangeError: no 3/);
+  match(
+    text,
+    /l’été 中\.ipynb stopped in cell 2 of 3, line 1: RangeError: no 3/,
+  );
   const { cells } = await read(join(folder, "out", "l’été 中.ipynb"));
   strictEqual(cells[2].outputs[0].ename, "RangeError");
   strictEqual(cells[3].execution_count, null);
@@ -73,4 +76,28 @@ posixTest("Ctrl-C, even twice, leaves no kernel behind", async (folder) => {
     alive = false;
   }
   ok(!alive, "the kernel is still there");
+});
+
+test("what is no notebook for Deno is refused at once", async (folder) => {
+  const file = async (name: string, text: string) => {
+    await Deno.writeTextFile(join(folder, name), text);
+    return join(folder, name);
+  };
+  const python = { kernelspec: { name: "python3", language: "python" } };
+  const other = join(folder, "python.ipynb");
+  await writeNotebook(other, ["1"], python);
+  const cases: [path: string, said: RegExp][] = [
+    [join(folder, "none.ipynb"), /none\.ipynb is not there\.\nExecutes/],
+    [folder, /is a folder\.\n/],
+    [await file("page.md", "# A page"), /page\.md is no notebook: it is not J/],
+    [await file("list.ipynb", "[]"), /list\.ipynb is no notebook: it is not J/],
+    [other, /python\.ipynb asks for the kernel python3, and there is only D/],
+  ];
+  for (const [path, said] of cases) {
+    const task = start(env.deno, [...taskOf(env.root, "run"), path]);
+    const { code, text } = await result(task);
+    match(text, said);
+    ok(!/^ +at /m.test(text), `has a stack: ${text}`);
+    strictEqual(code, 1);
+  }
 });
