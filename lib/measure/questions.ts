@@ -17,7 +17,7 @@ export interface Question {
   /** Documents that it was trained with: they are left out of its ranking. */
   readonly exclude: ReadonlySet<number>;
   /** How many pairs of the test were left out, since they were trained on. */
-  readonly trained: number;
+  readonly trained?: number;
   /** Whether it occurs in training, with other documents. */
   readonly seen: boolean;
 }
