@@ -129,7 +129,8 @@ async function step(
   let text = "";
   try {
     const onText = (piece: string) => text += piece;
-    const code = await run(program, args, { env: env.vars, onText });
+    const vars = { ...env.vars, NO_COLOR: "1" };
+    const code = await run(program, args, { env: vars, onText });
     say(`${live ? "\r" : ""}${line()}\n`);
     if (code === 0) return;
   } finally {
