@@ -17,6 +17,7 @@ import { replaceMatMul } from "./replaced/mat_mul.ts";
 import { replaceOptimizers } from "./replaced/optimizers.ts";
 import { replaceSlice } from "./replaced/slice.ts";
 import { replaceSumGradient } from "./replaced/sum.ts";
+import { mendTape } from "./replaced/tape.ts";
 import { useWasm } from "./wasm_backend.ts";
 
 /**
@@ -32,6 +33,7 @@ import { useWasm } from "./wasm_backend.ts";
  * TensorFlow.js goes on with what it has.
  */
 export async function install(): Promise<void> {
+  mendTape();
   const reason = await useWasm();
   if (reason === undefined) return await installFast();
   console.log(

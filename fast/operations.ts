@@ -7,13 +7,17 @@
  * @module
  */
 export { installFast } from "./install.ts";
+export { mendTape } from "./replaced/tape.ts";
+export { isTaped } from "./memory/module.ts";
 export { useWasm } from "./wasm_backend.ts";
 
 export { Numbers } from "./memory/numbers.ts";
-export { overwrite, read } from "./memory/values.ts";
+export { checkReal, floats, overwrite, read } from "./memory/values.ts";
 
 export { fastActivated } from "./added/activated.ts";
 export { fastCosine } from "./added/cosine.ts";
+export { firstOrderGrad } from "./added/first_order.ts";
+export { inverseRoot } from "./added/inverse_root.ts";
 export { lstmStep, lstmStepGradient } from "./added/lstm.ts";
 export type {
   Downstream,

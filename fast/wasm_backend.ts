@@ -22,14 +22,22 @@ export function useWasm(): Promise<string | undefined> {
 
 let turning: Promise<string | undefined> | undefined;
 
+/** The part of TensorFlow.js's engine that is not public. */
+interface Hidden {
+  readonly pendingBackendInit?: Promise<boolean> | null;
+}
+
 async function turnToWasm(): Promise<string | undefined> {
+  // One that is on its way would come in between: the program's own, or after a
+  // reset that which the first operation has asked for.
+  await (tf.engine() as unknown as Hidden).pendingBackendInit;
   const before = tf.getBackend();
   let reason: string;
   try {
     if (before === "wasm") {
       if (works()) return undefined;
-      // It may still be on its way. Or another copy of TensorFlow.js in the same
-      // page has registered its kernels again, and they have to be set up.
+      // Another copy of TensorFlow.js in the same page has registered its kernels
+      // again, and they have to be set up.
       await tf.setBackend("wasm");
     } else {
       await loadWasm();
@@ -60,8 +68,7 @@ async function loadWasm(): Promise<void> {
         `${carried.version}: set the backend up before`,
     );
   }
-  const binary = await unpacked(carried.binary);
-  const module = isShareable() ? withSharedMemory(binary) : binary;
+  const module = await binary();
   // TensorFlow.js would wait for ever for a binary that does not compile: for want
   // of SIMD, or by a page's policy, which forbids the smallest module as well.
   if (!WebAssembly.validate(module)) {
@@ -77,34 +84,43 @@ async function loadWasm(): Promise<void> {
     true,
   );
   // In a page with shared memory it would start threads of its own, for which
-  // this binary is not made: sums were 0.
-  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  // this binary is not made: sums were 0. After a reset it asks again.
+  tf.env().registerFlag(THREADED, () => false);
+  tf.env().set(THREADED, false);
   const { platform } = tf.env();
-  tf.env().platform = withFile(platform, module);
+  // It stays there, because after a reset TensorFlow.js loads it by itself.
+  tf.env().platform = withBinary(platform);
+  let loads = false;
   try {
-    const loads = await tf.setBackend("wasm");
+    loads = await tf.setBackend("wasm");
     if (!loads) throw new Error("TensorFlow.js says no more");
   } finally {
-    tf.env().platform = platform;
+    if (!loads) tf.env().platform = platform;
   }
+}
+
+/** The binary, whose memory threads can share where that is possible. */
+async function binary(): Promise<Uint8Array<ArrayBuffer>> {
+  const stock = await unpacked(carried.binary);
+  return isShareable() ? withSharedMemory(stock) : stock;
 }
 
 /** What TensorFlow.js asks its platform for. */
 const PATH = "two-towers:wasm";
 
+/** Whether TensorFlow.js starts threads of its own. */
+const THREADED = "WASM_HAS_MULTITHREAD_SUPPORT";
+
 type Platform = ReturnType<typeof tf.env>["platform"];
 
 /** The same platform, which has the binary: pages may forbid to fetch one. */
-function withFile(
-  platform: Platform,
-  binary: Uint8Array<ArrayBuffer>,
-): Platform {
+function withBinary(platform: Platform): Platform {
   return Object.create(platform, {
     fetch: {
-      value: (...asked: Parameters<Platform["fetch"]>) =>
+      value: async (...asked: Parameters<Platform["fetch"]>) =>
         asked[0] === PATH
-          ? Promise.resolve(new Response(binary))
-          : platform.fetch(...asked),
+          ? new Response(await binary())
+          : await platform.fetch(...asked),
     },
   });
 }

@@ -52,6 +52,33 @@ export function checkFinite(
   }
 }
 
+/** The same, and throws on what 32 bits make infinite: tensors hold no more. */
+export function checkFloat(
+  name: string,
+  value: unknown,
+): asserts value is number {
+  checkFinite(name, value);
+  if (Number.isFinite(Math.fround(value))) return;
+  throw new RangeError(`${name} must be finite in 32 bits; found ${value}`);
+}
+
+/**
+ * Throws unless `value` is true or false.
+ *
+ * @param name What the message calls the value.
+ * @param value The value to check.
+ * @throws {TypeError} If it is anything else.
+ */
+export function checkBoolean(
+  name: string,
+  value: unknown,
+): asserts value is boolean {
+  if (typeof value === "boolean") return;
+  throw new TypeError(
+    `${name} must be true or false; found ${describe(value)}`,
+  );
+}
+
 /**
  * Throws unless `value` is a share: from 0 to less than 1.
  *
@@ -71,7 +98,7 @@ export function checkShare(
 
 /** Throws unless γ can be used: a finite number above 0. */
 export function checkGamma(gamma: unknown): asserts gamma is number {
-  checkFinite("gamma", gamma);
+  checkFloat("gamma", gamma);
   if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
 }
 
@@ -96,33 +123,28 @@ export function checkOneOf<Allowed extends string>(
   }
 }
 
+/** Throws a `TypeError` on what is no text. */
+export function checkText(name: string, text: unknown): asserts text is string {
+  if (typeof text === "string") return;
+  throw new TypeError(`${name} must be a string; found ${describe(text)}`);
+}
+
 /**
- * Throws unless a tensor has the shape that is asked for.
+ * Throws unless a path of a file or folder can be meant.
  *
- * @param name What the message calls the tensor.
- * @param found The tensor, or anything that may have been passed instead.
- * @param shape The expected shape; `null` stands for any size.
- * @throws {TypeError} If it is no tensor, or one of another shape.
+ * @param name What the message calls it.
+ * @param path The path.
+ * @throws {TypeError} If it is no text.
+ * @throws {RangeError} If it is empty, a URL, or holds a character 0.
  */
-export function checkShape(
-  name: string,
-  found: unknown,
-  shape: readonly (number | null)[],
-): void {
-  const expected = `[${shape.map((size) => size ?? "rows").join(", ")}]`;
-  const actual = (found as { shape?: unknown } | null | undefined)?.shape;
-  if (!Array.isArray(actual)) {
-    throw new TypeError(
-      `${name} must be a tensor of shape ${expected}; found ${describe(found)}`,
-    );
+export function checkPath(name: string, path: unknown): asserts path is string {
+  if (typeof path !== "string") {
+    throw new TypeError(`${name} must be a path; found ${describe(path)}`);
   }
-  const fits = actual.length === shape.length &&
-    shape.every((size, axis) => size === null || size === actual[axis]);
-  if (!fits) {
-    throw new TypeError(
-      `${name} must have shape ${expected}; found [${actual.join(", ")}]`,
-    );
-  }
+  if (path !== "" && !/^\w+:\/\/|\0/.test(path)) return;
+  throw new RangeError(
+    `${name} must be a path, such as "models/query"; found ${describe(path)}`,
+  );
 }
 
 /** A short picture of any value, for a message. */
@@ -133,33 +155,4 @@ export function describe(value: unknown): string {
     return `an object (${value.constructor?.name ?? "no class"})`;
   }
   return typeof value === "function" ? "a function" : String(value);
-}
-
-/**
- * Throws unless there is a weight for each row: finite, at least 0.
- *
- * @param name What the message calls them.
- * @param weights The weights.
- * @param rows How many rows there are.
- * @throws {TypeError} If they are not so many numbers.
- * @throws {RangeError} If one is out of range.
- */
-export function checkWeights(
-  name: string,
-  weights: ArrayLike<number>,
-  rows: number,
-): void {
-  if (weights?.length !== rows) {
-    throw new TypeError(
-      `${name} must be one number for each of ${rows}; found ${
-        describe(weights)
-      }`,
-    );
-  }
-  for (let row = 0; row < rows; row++) {
-    const weight: unknown = weights[row];
-    checkFinite(`${name}[${row}]`, weight);
-    if (weight >= 0) continue;
-    throw new RangeError(`${name}[${row}] must be at least 0; found ${weight}`);
-  }
 }

@@ -4,6 +4,8 @@
  * @module
  */
 export type { Activation } from "./layers/activations.ts";
+export { SeededDropout } from "./layers/dropout.ts";
+export type { SeededDropoutOptions } from "./layers/dropout.ts";
 export { EqualLength } from "./layers/equal_length.ts";
 export type { EqualLengthOptions } from "./layers/equal_length.ts";
 export { WordConvolution } from "./layers/word_convolution.ts";

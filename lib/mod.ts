@@ -63,11 +63,12 @@ export { softmaxLoss } from "./fit/clicks/softmax_loss.ts";
 export type { SoftmaxOptions } from "./fit/clicks/softmax_loss.ts";
 
 // 6. Score, and search
-export { cosine, dotProduct, negativeEuclidean, unitVectors } from "./score.ts";
+export { cosine, dotProduct, negativeEuclidean } from "./score.ts";
 export type { Similarity } from "./score.ts";
+export { unitVectors } from "./vectors.ts";
 export { search } from "./search/search.ts";
 export { DocumentIndex } from "./search/document_index.ts";
-export type { IndexOptions, SearchOptions } from "./search/document_index.ts";
+export type { SearchOptions } from "./search/document_index.ts";
 export type { Ranking } from "./search/highest.ts";
 
 // 7. Save
@@ -77,8 +78,14 @@ export type { ExpectedTower, TowerOf } from "./save/expected.ts";
 
 // 8. Measure
 export { auc } from "./measure/auc.ts";
-export { ndcg, recall, reciprocalRank } from "./measure/metrics.ts";
-export type { Relevant } from "./measure/metrics.ts";
+export {
+  averagePrecision,
+  ndcg,
+  precision,
+  recall,
+  reciprocalRank,
+} from "./measure/metrics.ts";
+export type { Relevant } from "./measure/relevant.ts";
 export { answersOf, meanAnswer, questionsOf } from "./measure/questions.ts";
 export type { Answer, Click, Question } from "./measure/questions.ts";
 export {

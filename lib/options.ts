@@ -17,7 +17,7 @@ export type NamesOf<Options extends object> = readonly (
  * @param name What the message calls the object, for example `"fit's options"`.
  * @param options The object.
  * @param known All names that it may have.
- * @throws {TypeError} If it is no object.
+ * @throws {TypeError} If it is no object, or null stands for a value.
  * @throws {RangeError} If it has another name: the message says the nearest.
  */
 export function checkOptions<Options extends object>(
@@ -34,12 +34,47 @@ export function checkOptions<Options extends object>(
   }
   const wrong = Object.keys(options)
     .find((each) => !(known as readonly string[]).includes(each));
-  if (wrong === undefined) return;
-  throw new RangeError(
-    `${name} must be among ${known.join(", ")}; found ${wrong}${
-      hint(wrong, known)
-    }`,
+  if (wrong !== undefined) {
+    throw new RangeError(
+      `${name} must be among ${known.join(", ")}; found ${wrong}${
+        hint(wrong, known)
+      }`,
+    );
+  }
+  const empty = known.find((each) => options[each] === null);
+  if (empty === undefined) return;
+  throw new TypeError(
+    `${name} must hold no null; found one for ${empty}`,
   );
+}
+
+/** The names of TensorFlow.js's own options, and what it adds when it loads. */
+const LAYER_OPTIONS = [
+  "name",
+  "trainable",
+  "dtype",
+  "inputDType",
+  "inputShape",
+  "batchInputShape",
+  "batchSize",
+  "weights",
+  "customObjects",
+];
+
+/**
+ * Throws unless all options of a layer are known.
+ *
+ * @param layer The layer's class.
+ * @param options Its options.
+ * @param own The names of what it takes besides TensorFlow.js's.
+ */
+export function checkLayerOptions(
+  layer: string,
+  options: object,
+  own: readonly string[],
+): void {
+  const known = [...own, ...LAYER_OPTIONS] as never[];
+  checkOptions(`${layer}'s options`, options, known);
 }
 
 /** What other systems call some options. */

@@ -31,33 +31,61 @@ function files(): typeof NodeFiles {
   );
 }
 
-/** Reads a file. Where it is missing, the error's code is ENOENT. */
+/**
+ * Reads a file. Where it is missing, the error's code is ENOENT.
+ *
+ * @param most How many bytes it may have.
+ * @throws {RangeError} If it is no ordinary file, such as a device without end,
+ * or longer.
+ */
 export async function readBytes(
   file: string,
+  most: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await files().readFile(file));
+  const { stat, readFile } = files();
+  const found = await stat(file);
+  if (!found.isFile() || found.size > most) {
+    throw new RangeError(
+      `${file} must be an ordinary file of at most ${most} bytes; found ${
+        found.isFile() ? `${found.size} bytes` : "another kind"
+      }`,
+    );
+  }
+  return new Uint8Array(await readFile(file));
 }
 
 /** The same, as text. */
-export async function readText(file: string): Promise<string> {
-  return await files().readFile(file, "utf8");
+export async function readText(file: string, most: number): Promise<string> {
+  return new TextDecoder().decode(await readBytes(file, most));
 }
 
-/** Writes beside the file first, so that the file is never half written. */
+/**
+ * Writes beside the file first, so that the file is never half written.
+ *
+ * @throws {Error} If it cannot be written; what was there is there still.
+ */
 export async function writeWhole(
   file: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const { open, rename } = files();
+  const { open, rename, rm } = files();
   const partial = `${file}.${crypto.randomUUID()}.partial`;
-  const handle = await open(partial, "wx");
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(partial, "wx");
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+  } catch (cause) {
+    // A full disk has to be able to get empty again.
+    await rm(partial, { force: true }).catch(() => {});
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const error = new Error(`${file} cannot be written: ${message}`, { cause });
+    throw Object.assign(error, { code });
   }
-  await rename(partial, file);
 }
 
 /** Makes a folder and those that it lies in, where they do not exist. */
@@ -70,9 +98,18 @@ export async function namesIn(folder: string): Promise<string[]> {
   return await files().readdir(folder);
 }
 
-/** Removes a file. */
+/** Milliseconds since a file was written; 0 where there is none. */
+export async function ageOf(file: string): Promise<number> {
+  try {
+    return Date.now() - (await files().stat(file)).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+/** Removes a file, where there is one. */
 export async function removeFile(file: string): Promise<void> {
-  await files().rm(file);
+  await files().rm(file, { force: true });
 }
 
 /** Whether people see {@linkcode tell} at once, and a line can be overwritten. */

@@ -6,15 +6,23 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { checkInteger } from "./check.ts";
+import { checkInteger, checkText } from "./check.ts";
 
 /** A source of random numbers with a state of its own. */
 export interface Random {
-  /** The next integer from `min` to `max`, both included. */
+  /**
+   * The next integer from `min` to `max`, both included.
+   *
+   * @throws {RangeError} If one is not an integer, or there is none between.
+   */
   integer(min: number, max: number): number;
   /** The next number from 0 (included) to 1 (excluded). */
   uniform(): number;
-  /** The integers from 0 to `length - 1` in random order. */
+  /**
+   * The integers from 0 to `length - 1` in random order.
+   *
+   * @throws {RangeError} If `length` is not an integer from 0 to 2³² − 1.
+   */
   permutation(length: number): Uint32Array<ArrayBuffer>;
 }
 
@@ -38,9 +46,19 @@ export function random(seed: number, purpose = ""): Random {
   const generator = xoroshiro128plus(derivedSeed(seed, purpose));
   const integer = (min: number, max: number) => uniformInt(generator, min, max);
   return {
-    integer,
+    integer(min, max) {
+      // Asked first: the checks cost more than the draw.
+      const fits = Number.isSafeInteger(min) && Number.isSafeInteger(max) &&
+        min <= max;
+      if (!fits) {
+        checkInteger("min", min, Number.MIN_SAFE_INTEGER);
+        checkInteger("max", max, min);
+      }
+      return integer(min, max);
+    },
     uniform: () => uniformFloat64(generator),
     permutation(length) {
+      checkInteger("length", length, 0, 2 ** 32 - 1);
       const order = Uint32Array.from({ length }, (_, index) => index);
       for (let last = length - 1; last > 0; last--) {
         const other = integer(0, last);
@@ -62,6 +80,7 @@ export function random(seed: number, purpose = ""): Random {
  * @throws {RangeError} If `seed` is not an integer.
  */
 export function derivedSeed(seed: number, purpose: string): number {
+  checkText("purpose", purpose);
   checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
   let hash = mix(seed | 0) ^ Math.floor(seed / 2 ** 32);
   for (const character of purpose) {

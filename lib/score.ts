@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { fastCosine } from "@two-towers/fast/operations";
+import { fastCosine, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
-import { checkShape } from "./check.ts";
+import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";
+import { inverseLength, sumProduct } from "./vectors.ts";
 
 /** The name of a similarity. */
 export type Similarity = "cosine" | "dotProduct" | "negativeEuclidean";
@@ -26,7 +27,7 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One cosine for each row, of shape [rows, 1].
- * @throws {TypeError} If the shapes differ.
+ * @throws {TypeError} If the shapes differ, or one holds no real numbers.
  *
  * @example
  * ```ts
@@ -39,12 +40,7 @@ type Pair<K extends number> = [a: Features<K>, b: Features<NoInfer<K>>];
  * ```
  */
 export function cosine<K extends number>(...pair: Pair<K>): Features<1> {
-  checkPair(pair);
-  const [a, b] = pair;
-  const cosines = tf.tidy(() =>
-    fastCosine(a, b) ?? cosineWithGradient(a, b) as tf.Tensor2D
-  );
-  return cosines as Features<1>;
+  return compared(pair, (a, b) => fastCosine(a, b) ?? cosineWithGradient(a, b));
 }
 
 /**
@@ -53,11 +49,10 @@ export function cosine<K extends number>(...pair: Pair<K>): Features<1> {
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One product for each row, of shape [rows, 1].
- * @throws {TypeError} If the shapes differ.
+ * @throws {TypeError} If the shapes differ, or one holds no real numbers.
  */
 export function dotProduct<K extends number>(...pair: Pair<K>): Features<1> {
-  checkPair(pair);
-  return tf.tidy(() => sumProduct(...pair)) as Features<1>;
+  return compared(pair, sumProduct);
 }
 
 /**
@@ -66,25 +61,26 @@ export function dotProduct<K extends number>(...pair: Pair<K>): Features<1> {
  *
  * @param pair Vectors of shape [rows, K] and vectors of the same shape.
  * @returns One value for each row, of shape [rows, 1].
- * @throws {TypeError} If the shapes differ.
+ * @throws {TypeError} If the shapes differ, or one holds no real numbers.
  */
 export function negativeEuclidean<K extends number>(
   ...pair: Pair<K>
 ): Features<1> {
-  checkPair(pair);
-  return tf.tidy(() => negativeDistanceWithGradient(...pair)) as Features<1>;
+  return compared(pair, negativeDistanceWithGradient);
 }
 
 // The three gradients in closed form: those that TensorFlow.js would derive
-// divide by the length of a vector and give NaN where it is 0.
+// divide by the length of a vector and give NaN where it is 0. What is saved
+// besides the inputs is a constant for a gradient of these gradients, and is
+// computed anew for it.
 
 const cosineWithGradient = tf.customGrad((a, b, save) => {
   const [x, y] = [a as tf.Tensor2D, b as tf.Tensor2D];
-  const inverseLengths = tf.mul(inverseLength(x), inverseLength(y));
-  const value = tf.mul(sumProduct(x, y), inverseLengths);
+  const value = cosines(x, y);
   (save as tf.GradSaveFunc)([x, y, value]);
   const gradFunc = (dValue: tf.Tensor, saved: tf.Tensor[]) => {
-    const [x, y, value] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+    const [x, y] = saved as [tf.Tensor2D, tf.Tensor2D];
+    const value = isTaped() ? cosines(x, y) : saved[2]!;
     const [ix, iy] = [inverseLength(x), inverseLength(y)];
     const [ux, uy] = [tf.mul(x, ix), tf.mul(y, iy)];
     return [
@@ -95,12 +91,17 @@ const cosineWithGradient = tf.customGrad((a, b, save) => {
   return { value, gradFunc };
 });
 
+function cosines(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor {
+  const inverseLengths = tf.mul(inverseLength(x), inverseLength(y));
+  return tf.mul(sumProduct(x, y), inverseLengths);
+}
+
 const negativeDistanceWithGradient = tf.customGrad((a, b, save) => {
   const difference = tf.sub(a as tf.Tensor2D, b as tf.Tensor2D) as tf.Tensor2D;
   const value = tf.neg(tf.sqrt(sumProduct(difference, difference)));
-  (save as tf.GradSaveFunc)([difference]);
-  const gradFunc = (dValue: tf.Tensor, saved: tf.Tensor[]) => {
-    const difference = saved[0] as tf.Tensor2D;
+  (save as tf.GradSaveFunc)([a as tf.Tensor, b as tf.Tensor]);
+  const gradFunc = (dValue: tf.Tensor, [a, b]: tf.Tensor[]) => {
+    const difference = tf.sub(a!, b!) as tf.Tensor2D;
     const towardsB = tf.mul(
       tf.neg(dValue),
       tf.mul(difference, inverseLength(difference)),
@@ -110,47 +111,15 @@ const negativeDistanceWithGradient = tf.customGrad((a, b, save) => {
   return { value, gradFunc };
 });
 
-/**
- * Vectors of length 1 in the same directions, so that their dot products are
- * cosines. A zero vector stays zero, with gradient 0.
- *
- * @param vectors Shape [rows, K].
- * @returns Vectors of the same shape.
- * @throws {TypeError} If it is no tensor of two dimensions.
- */
-export function unitVectors<K extends number>(
-  vectors: Features<K>,
-): Features<K> {
-  checkShape("vectors", vectors, [null, null]);
-  return tf.tidy(() => unitWithGradient(vectors)) as Features<K>;
-}
-
-const unitWithGradient = tf.customGrad((vectors, save) => {
-  const x = vectors as tf.Tensor2D;
-  const inverse = inverseLength(x);
-  const value = tf.mul(x, inverse);
-  (save as tf.GradSaveFunc)([value, inverse]);
-  const gradFunc = (dValue: tf.Tensor, saved: tf.Tensor[]) => {
-    const [unit, inverse] = saved as [tf.Tensor2D, tf.Tensor2D];
-    const along = sumProduct(dValue as tf.Tensor2D, unit);
-    return tf.mul(inverse, tf.sub(dValue, tf.mul(along, unit)));
-  };
-  return { value, gradFunc };
-});
-
-/** [rows, K] and [rows, K] to [rows, 1]. */
-export function sumProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  return tf.sum(tf.mul(a, b), -1, true);
-}
-
-/** 1 / ‖x‖ for each row, and 0 where the row is zero: [rows, K] to [rows, 1]. */
-function inverseLength(x: tf.Tensor2D): tf.Tensor2D {
-  return tf.divNoNan(1, tf.sqrt(sumProduct(x, x)));
-}
-
-function checkPair([a, b]: [tf.Tensor2D, tf.Tensor2D]): void {
-  checkShape("the first vectors", a, [null, null]);
-  checkShape("the second vectors", b, a.shape);
+function compared(
+  [a, b]: [tf.Tensor2D, tf.Tensor2D],
+  compare: (a: tf.Tensor2D, b: tf.Tensor2D) => tf.Tensor,
+): Features<1> {
+  const [first, second] = ["the first vectors", "the second vectors"] as const;
+  checkShape(first, a, [null, null]);
+  checkShape(second, b, a.shape);
+  const made = tf.tidy(() => compare(floats(first, a), floats(second, b)));
+  return made as Features<1>;
 }
 
 /** The functions above, by their names. */

@@ -19,6 +19,8 @@ import {
 
 export {
   assertNoLeak,
+  assertNoLeakWithoutMemory,
+  assertSecondGradient,
   fileTest,
   numbers,
   startCode,

@@ -40,12 +40,14 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   lib: [
     "platform",
     "check",
+    "check_lists",
     "options",
     "group_by",
     "random",
     "measure",
     "backend",
     "data",
+    "vectors",
     "score",
     "score_matrix",
     "search",
@@ -70,9 +72,12 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   [KIT]: [
     "late",
     "kernel",
+    "checks",
+    "rows",
     "exercise",
     "compiler",
     "charts",
+    "column",
     "table",
     "values",
     "progress",
@@ -99,6 +104,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "lib/layers.ts",
     "lib/fit/host.ts",
     "lib/check.ts",
+    "lib/options.ts",
     "@tensorflow/tfjs",
     "vega",
     "vega-lite",
@@ -176,7 +182,7 @@ test("lib is small, and its first door shows fewer than 90 names", () => {
   const lines = filesBelow("lib")
     .map((file) => textOf(file).split("\n").length - 1);
   const all = lines.reduce((sum, each) => sum + each, 0);
-  assert(all > 5000 && all <= 7500, `${all} lines`);
+  assert(all > 5000 && all <= 9000, `${all} lines`);
   const names = exportsOf("lib/mod.ts");
   assert(new Set(names).size === names.length, "a name stands there twice");
   assert(names.length > 50 && names.length < 90, `${names.length} names`);

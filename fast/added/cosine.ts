@@ -5,7 +5,7 @@
  */
 import { fastFirstOrder } from "../memory/module.ts";
 import { areFloats, output, placeOf } from "../memory/tensors.ts";
-import { addKernel } from "../replaced/replace.ts";
+import { addGradient, addKernel } from "../replaced/replace.ts";
 import * as tf from "../tf.ts";
 
 /** Adds the operation. */
@@ -18,7 +18,8 @@ export function addCosine(): void {
     fast.kernels.cosine(to, first, second, rows, width);
     return y;
   });
-  addKernel("FastCosineGradient", (fast, { inputs: { dy, y, a, b } }) => {
+  const gradient = "FastCosineGradient";
+  addGradient(gradient, "a cosine", (fast, { inputs: { dy, y, a, b } }) => {
     const [rows, width] = a!.shape as [number, number];
     const outputs = [output(fast, a!.shape), output(fast, b!.shape)];
     const places = [...outputs, dy!, y!, a!, b!]
@@ -34,7 +35,7 @@ export function addCosine(): void {
       const [a, b, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
       const inputs = { dy: dy as tf.Tensor, y, a, b };
       const [da, db] = tf.engine()
-        .runKernel("FastCosineGradient", inputs) as tf.Tensor[];
+        .runKernel(gradient, inputs) as tf.Tensor[];
       return { a: () => da!, b: () => db! };
     },
   });

@@ -6,7 +6,7 @@
  * @module
  */
 import { type Fast, fast } from "../memory/module.ts";
-import { output, placeOf } from "../memory/tensors.ts";
+import { areFloats, output, placeOf } from "../memory/tensors.ts";
 import * as tf from "../tf.ts";
 import { inParts } from "../threads/threads.ts";
 import {
@@ -24,8 +24,9 @@ const [STEP, GRADIENT] = [16, 6];
 /** The step. */
 export function lstmStep(input: StepInput): Step {
   const now = fast();
-  if (!now) return stepInLoops(input);
   const { inputs, from, texts, bias, recurrent, old } = input;
+  const read = [inputs, bias, recurrent ?? bias, old ?? bias];
+  if (!now || !areFloats(...read)) return stepInLoops(input);
   const units = bias.size / 4;
   const gates = make(now, texts, 4 * units);
   const cells = make(now, texts, units);

@@ -4,16 +4,19 @@
  * @module
  */
 import * as tf from "../tf.ts";
+import { linear } from "./linear.ts";
 
 /**
  * The greatest values of each run of rows: [sum of counts, units] to
- * [counts.length, units]; zeros where a count is 0.
+ * [counts.length, units]; zeros where a count is 0. Values that are equal share
+ * the gradient.
  */
 export function maximaOf(
   values: tf.Tensor2D,
   counts: readonly number[],
 ): tf.Tensor2D {
   const [rows, units] = values.shape;
+  const shape: [number, number] = [counts.length, units];
   type Visit = (index: number, from: number, to: number) => void;
   /** Calls `visit` with the places in `values` behind each maximum. */
   const forEachMaximum = (visit: Visit) => {
@@ -39,21 +42,38 @@ export function maximaOf(
       }
       maxima[index] = greatest;
     });
-    const gradFunc = (dMaxima: tf.Tensor) => {
-      const upstream = dMaxima.dataSync<"float32">();
-      const dValues = new Float32Array(rows * units);
+    type Share = (index: number, place: number, shares: number) => void;
+    /** The same with each place that holds one, and how many of them do. */
+    const forEachShare = (visit: Share) =>
       forEachMaximum((index, from, to) => {
         let shares = 0;
         for (let place = from; place < to; place += units) {
           if (all[place] === maxima[index]) shares++;
         }
         for (let place = from; place < to; place += units) {
-          if (all[place] !== maxima[index]) continue;
-          dValues[place] = upstream[index]! / shares;
+          if (all[place] === maxima[index]) visit(index, place, shares);
         }
       });
+    const spread = (dMaxima: tf.Tensor2D) => {
+      const upstream = dMaxima.dataSync<"float32">();
+      const dValues = new Float32Array(rows * units);
+      forEachShare((index, place, shares) =>
+        dValues[place] = upstream[index]! / shares
+      );
       return tf.tensor2d(dValues, [rows, units]);
     };
-    return { value: tf.tensor2d(maxima, [counts.length, units]), gradFunc };
+    const collect = (values: tf.Tensor2D) => {
+      const upstream = values.dataSync<"float32">();
+      const means = new Float32Array(maxima.length);
+      forEachShare((index, place, shares) =>
+        means[index]! += upstream[place]! / shares
+      );
+      return tf.tensor2d(means, shape);
+    };
+    return {
+      value: tf.tensor2d(maxima, shape),
+      gradFunc: (dMaxima: tf.Tensor) =>
+        linear(dMaxima as tf.Tensor2D, spread, collect),
+    };
   })(values) as tf.Tensor2D;
 }

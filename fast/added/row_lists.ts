@@ -21,7 +21,7 @@ export interface Tables {
 
 /** A sum of rows in a forward pass, and the gradient of it. */
 export interface Use {
-  /** Pairs of index and weight: [..., longest, 2]. */
+  /** Pairs of index and weight, of type `float32`: [..., longest, 2]. */
   readonly features: tf.Tensor;
   /** Gradient of the sums: [..., width]. */
   readonly dSums: tf.Tensor;

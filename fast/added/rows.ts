@@ -7,6 +7,8 @@
 import { fast } from "../memory/module.ts";
 import type { Numbers } from "../memory/numbers.ts";
 import {
+  areFloats,
+  freeing,
   numbersOf,
   output,
   placeOf,
@@ -20,47 +22,56 @@ import { ENTRY, listRows, ROW, type Tables, type Use } from "./row_lists.ts";
 
 /**
  * Which pair of features is the first whose index is no row of a table; their
- * number if there is none, or nothing while the fast kernels are off.
+ * number if there is none, or nothing where that is not covered: no features,
+ * other types than `float32`, or the fast kernels are off.
  */
 export function fastFirstOutside(
   features: tf.Tensor,
   rows: number,
 ): number | undefined {
   const now = fast();
-  const place = now && placeOf(now, features);
-  return now?.kernels.firstOutside(place!, features.size / 2, rows);
+  if (!now || !areFloats(features)) return undefined;
+  const place = placeOf(now, features);
+  return now.kernels.firstOutside(place, features.size / 2, rows);
 }
 
-/**
- * The sums, [..., width], or nothing where there are no features, or while the
- * fast kernels are off.
- */
+/** The sums, [..., width], or nothing where that is not covered, as before. */
 export function fastSums(
   features: tf.Tensor,
   { kernel, importance }: Tables,
 ): tf.Tensor | undefined {
   const now = fast();
-  if (!now || features.size === 0) return undefined;
+  if (!now || !areFloats(features, kernel)) return undefined;
   const longest = features.shape.at(-2)!;
   const width = kernel.shape[1]!;
-  const sums = output(now, [...features.shape.slice(0, -2), width]);
-  const list = ownScratch(now, ENTRY * longest);
-  const [to, pairs, table, factors] = [sums, features, kernel, importance]
-    .map((tensor) => tensor ? placeOf(now, tensor) : 0) as Places;
-  const size = features.size / (2 * longest);
-  const cost = features.size / 2 * width * ADD;
-  inParts(now, { size, cost }, (from, count) => [[
-    "addUpRows",
-    to + 4 * width * from,
-    pairs + 8 * longest * from,
-    count,
-    longest,
-    table,
-    factors,
-    width,
-    list,
-  ]]);
+  const sums = freeing(now, () => {
+    const sums = output(now, [...features.shape.slice(0, -2), width]);
+    const list = ownScratch(now, ENTRY * longest);
+    const [to, pairs, table, factors] = [sums, features, kernel, importance]
+      .map((tensor) => tensor ? placeOf(now, tensor) : 0) as Places;
+    const size = features.size / (2 * longest);
+    const cost = features.size / 2 * width * ADD;
+    inParts(now, { size, cost }, (from, count) => [[
+      "addUpRows",
+      to + 4 * width * from,
+      pairs + 8 * longest * from,
+      count,
+      longest,
+      table,
+      factors,
+      width,
+      list,
+    ]]);
+    return sums;
+  });
   return tf.engine().makeTensorFromTensorInfo(sums);
+}
+
+/** Whether no features are of another type than the kernels read. */
+function areReadable(uses: readonly Use[]): boolean {
+  return uses.every(({ features, dSums }) =>
+    features.dtype === "float32" && dSums.dtype === "float32"
+  );
 }
 
 type Places = [sums: number, pairs: number, table: number, factors: number];
@@ -68,13 +79,13 @@ type Places = [sums: number, pairs: number, table: number, factors: number];
 /** Nanoseconds to add a number of a row to another, about. */
 const ADD = 0.2;
 
-/** Gradients of whole tables, or nothing while the fast kernels are off. */
+/** Gradients of whole tables, or nothing where that is not covered. */
 export function fastWholeGradients(
   tables: Tables,
   use: Use,
 ): tf.Tensor[] | undefined {
   const now = fast();
-  if (!now) return undefined;
+  if (!now || !areReadable([use])) return undefined;
   const gradients = [tables.kernel, tables.importance].flatMap((table) => {
     if (!table) return [];
     const info = output(now, table.shape);
@@ -123,7 +134,9 @@ export function fastRowStep(step: RowStep): boolean {
   const now = fast();
   const { tables, uses, memories, factors } = step;
   const isHere = ({ place }: Numbers) => place !== undefined;
-  if (!now || ![...memories.values()].flat().every(isHere)) return false;
+  const covered = areReadable(uses) &&
+    [...memories.values()].flat().every(isHere);
+  if (!now || !covered) return false;
   const width = tables.kernel.shape[1]!;
   // First, because it may make tensors.
   const places = new Map(

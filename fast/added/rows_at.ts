@@ -5,6 +5,7 @@
  */
 import { read } from "../memory/values.ts";
 import * as tf from "../tf.ts";
+import { linear } from "./linear.ts";
 
 /** The place of a row of zeros. */
 export const NOWHERE: number = -1;
@@ -40,36 +41,35 @@ export function rowsAt(
   // size 0, which the gradient of a kernel would be, is what the memory held.
   const taken = places.length > 0 ? places : Array(together).fill(NOWHERE);
   const [height, width] = matrix.shape;
-
-  // By hand: the gradient of tf.gather does not exist on wasm.
-  return tf.customGrad((matrix) => {
+  const take = (matrix: tf.Tensor2D) => {
     const to = new Float32Array(taken.length * width);
-    read(matrix as tf.Tensor2D, (from) => {
+    read(matrix, (from) => {
       for (const [index, place] of taken.entries()) {
         if (place === NOWHERE) continue;
         const row = from.subarray(place * width, (place + 1) * width);
         to.set(row, index * width);
       }
     });
-    const gradFunc = (dRows: tf.Tensor) => {
-      const to = new Float32Array(height * width);
-      const begun = new Set<number>();
-      read(dRows, (from) => {
-        for (const [index, place] of taken.entries()) {
-          if (place === NOWHERE) continue;
-          const row = from.subarray(index * width, (index + 1) * width);
-          const sums = to.subarray(place * width, (place + 1) * width);
-          // Most rows are taken once, and a copy is much faster than a sum.
-          if (begun.has(place)) add(sums, row);
-          else sums.set(row);
-          begun.add(place);
-        }
-      });
-      return tf.tensor2d(to, [height, width]);
-    };
-    const value = tf.tensor2d(to, [taken.length / together, together * width]);
-    return { value, gradFunc };
-  })(matrix) as tf.Tensor2D;
+    return tf.tensor2d(to, [taken.length / together, together * width]);
+  };
+  const putBack = (rows: tf.Tensor2D) => {
+    const to = new Float32Array(height * width);
+    const begun = new Set<number>();
+    read(rows, (from) => {
+      for (const [index, place] of taken.entries()) {
+        if (place === NOWHERE) continue;
+        const row = from.subarray(index * width, (index + 1) * width);
+        const sums = to.subarray(place * width, (place + 1) * width);
+        // Most rows are taken once, and a copy is much faster than a sum.
+        if (begun.has(place)) add(sums, row);
+        else sums.set(row);
+        begun.add(place);
+      }
+    });
+    return tf.tensor2d(to, [height, width]);
+  };
+  // By hand: the gradient of tf.gather does not exist on wasm.
+  return linear(matrix, take, putBack);
 }
 
 function add(sums: Float32Array, values: Float32Array): void {

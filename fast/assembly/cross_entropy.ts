@@ -2,7 +2,8 @@
 /**
  * Binary cross-entropy of predictions p, by TensorFlow.js's formula: with p
  * clipped to [low, high] and l = ln(p / (1 − p)), it is
- * max(l, 0) − l · label + ln(1 + e^−|l|).
+ * max(l, 0) − l · label + ln(1 + e^−|l|). That of NaN is NaN, which
+ * TensorFlow.js clips and so hides.
  */
 import { exp4, log4 } from "./functions.ts";
 import { read } from "./lanes.ts";
@@ -21,7 +22,8 @@ function loss4(label: v128, p: v128, low: f32, high: f32): v128 {
     f32x4.eq(kept, f32x4.splat(0)),
   );
   const positive = f32x4.max(logit, f32x4.splat(0));
-  return f32x4.add(f32x4.sub(positive, f32x4.mul(logit, label)), log);
+  const loss = f32x4.add(f32x4.sub(positive, f32x4.mul(logit, label)), log);
+  return v128.bitselect(loss, p, f32x4.eq(p, p));
 }
 
 /** The mean for each row of [rows, width]. */
@@ -59,9 +61,9 @@ export function crossEntropyGradient(
     const slope = load<f32>(dMeans) / <f32> width;
     for (let i: i32 = 0; i < width; i++, labels += 4, p += 4, dp += 4) {
       const x = load<f32>(p);
-      const inside = x >= low && x <= high;
+      const outside = x < low || x > high;
       const rise: f32 = (x - load<f32>(labels)) / (x * (1 - x));
-      store<f32>(dp, inside ? slope * rise : slope * 0);
+      store<f32>(dp, outside ? slope * 0 : slope * rise);
     }
   }
 }

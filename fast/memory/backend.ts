@@ -53,6 +53,7 @@ export function sharedBackend(): WasmBackend {
     "makeOutput": typeof backend?.makeOutput === "function",
     "makeTensorFromTensorInfo":
       typeof tf.engine().makeTensorFromTensorInfo === "function",
+    "addTapeNode": "addTapeNode" in tf.engine(),
   };
   for (const [name, found] of Object.entries(needed)) {
     if (!found) throw new Error(`the backend has no ${name}`);

@@ -58,6 +58,14 @@ export function fastFirstOrder(): Fast | undefined {
   return tf.engine().state.gradientDepth > 1 ? undefined : fast();
 }
 
+/**
+ * Whether TensorFlow.js records what a gradient is computed by, because a
+ * gradient of it may be asked for. Ask only in a function of a gradient.
+ */
+export function isTaped(): boolean {
+  return tf.engine().state.gradientDepth > 0;
+}
+
 /** The module if its memory is that of the backend in use, even while off. */
 export function shared(): Fast | undefined {
   return loaded && tf.backend() === loaded.backend ? loaded : undefined;

@@ -11,9 +11,31 @@ export function placeOf({ backend }: Fast, { dataId }: tf.TensorInfo): number {
   return backend.dataIdMap.get(dataId)!.memoryOffset;
 }
 
+/** What the work of {@linkcode freeing} has made so far. */
+let made: tf.TensorInfo[] | undefined;
+
 /** A new tensor of 32-bit numbers, with whatever its memory held. */
 export function output({ backend }: Fast, shape: number[]): tf.TensorInfo {
-  return backend.makeOutput(shape, "float32");
+  const info = backend.makeOutput(shape, "float32");
+  made?.push(info);
+  return info;
+}
+
+/** Does some work. Where it throws, its outputs are given back. */
+export function freeing<Result>(
+  { backend }: Fast,
+  work: () => Result,
+): Result {
+  const before = made;
+  const outputs: tf.TensorInfo[] = made = [];
+  try {
+    return work();
+  } catch (error) {
+    for (const { dataId } of outputs) backend.disposeData(dataId);
+    throw error;
+  } finally {
+    made = before;
+  }
 }
 
 /** How many numbers a tensor has. */

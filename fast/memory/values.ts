@@ -12,13 +12,18 @@ import { numbersOf, placeToChange } from "./tensors.ts";
  * allows it. The view is dead once another tensor has been made: keep it no
  * longer than `use` runs, and make no tensor in it.
  *
- * @param tensor A tensor of 32-bit numbers.
+ * @param tensor Real numbers. Of another type than `float32` they are copied.
  * @param use Reads the numbers.
+ * @throws {TypeError} If it holds no real numbers.
  */
 export function read<Result>(
   tensor: tf.Tensor,
   use: (values: Float32Array) => Result,
 ): Result {
+  checkReal("a tensor", tensor);
+  if (tensor.dtype !== "float32") {
+    return use(Float32Array.from(tensor.dataSync()));
+  }
   const now = shared();
   return use(now ? numbersOf(now, tensor) : tensor.dataSync<"float32">());
 }
@@ -27,13 +32,19 @@ export function read<Result>(
  * Lets `change` overwrite numbers of a variable, in place where the backend
  * allows it. Tensors that share the numbers keep what they have.
  *
- * @param variable A variable of 32-bit numbers.
+ * @param variable A variable of type `float32`.
  * @param change Writes some of the numbers.
+ * @throws {TypeError} If it is of another type.
  */
 export function overwrite(
   variable: tf.Variable,
   change: (values: Float32Array) => void,
 ): void {
+  if (variable.dtype !== "float32") {
+    throw new TypeError(
+      `a variable must hold float32 to be changed; found ${variable.dtype}`,
+    );
+  }
   const now = shared();
   if (now) {
     const place = placeToChange(now, variable);
@@ -45,4 +56,35 @@ export function overwrite(
   const changed = tf.tensor(values, variable.shape);
   variable.assign(changed);
   changed.dispose();
+}
+
+/**
+ * A tensor as numbers of type `float32`: itself where it holds such.
+ *
+ * @param name What the message calls it.
+ * @throws {TypeError} If it holds no real numbers.
+ */
+export function floats<Numbers extends tf.Tensor>(
+  name: string,
+  tensor: Numbers,
+): Numbers {
+  checkReal(name, tensor);
+  return tensor.dtype === "float32" ? tensor : tf.cast(tensor, "float32");
+}
+
+/**
+ * Throws unless a tensor can be read.
+ *
+ * @throws {TypeError} If it holds no real numbers.
+ * @throws {Error} If it is gone.
+ */
+export function checkReal(name: string, { dtype, dataId }: tf.Tensor): void {
+  if (dtype === "string" || dtype === "complex64") {
+    throw new TypeError(`${name} must hold real numbers; found ${dtype}`);
+  }
+  if (tf.engine().state.tensorInfo.has(dataId)) return;
+  throw new Error(
+    `${name} must hold numbers; found a tensor that was disposed, or that ` +
+      "went when TensorFlow.js's engine was reset",
+  );
 }

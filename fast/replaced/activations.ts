@@ -73,12 +73,18 @@ function activate(
 }
 
 /**
- * Replaces the kernels of `tf.tanh`, `tf.sigmoid` and `tf.exp`: they are
- * faster, and the sigmoid's bits do not depend on the machine any more.
+ * Replaces the kernels of `tf.tanh`, `tf.sigmoid`, `tf.exp` and `tf.relu`: they
+ * are faster, the sigmoid's bits do not depend on the machine any more, and relu
+ * gives NaN for each NaN, where the stock one gives 0 for those with a sign.
  */
 export function replaceActivations(): void {
   for (
-    const [name, which] of [["Tanh", 1], ["Sigmoid", 3], ["Exp", 4]] as const
+    const [name, which] of [
+      ["Tanh", 1],
+      ["Relu", 2],
+      ["Sigmoid", 3],
+      ["Exp", 4],
+    ] as const
   ) {
     replaceKernel(name, (fast, { inputs: { x } }) => {
       if (!areFloats(x!)) return undefined;

@@ -17,7 +17,7 @@ import * as tf from "../tf.ts";
 import { ownScratch } from "../threads/scratch.ts";
 import { inParts } from "../threads/threads.ts";
 import { replaceCall } from "./layers.ts";
-import { addKernel, replaceKernel } from "./replace.ts";
+import { addGradient, addKernel, replaceKernel } from "./replace.ts";
 
 /** Nanoseconds to normalise a number, about. */
 const COST = 1.5;
@@ -74,7 +74,8 @@ export function replaceBatchNorm(): void {
     );
     return outputs;
   });
-  addKernel("FastBatchNormGradient", (fast, { inputs, attrs }) => {
+  const gradient = "FastBatchNormGradient";
+  addGradient(gradient, "batch normalisation", (fast, { inputs, attrs }) => {
     const { dy, x, gamma, mean, variance } = inputs;
     const width = sizeOf(gamma!);
     const outputs = [x!.shape, [width], [width]]
@@ -102,7 +103,7 @@ export function replaceBatchNorm(): void {
       const [dy] = dys as tf.Tensor[];
       const inputs = { dy: dy!, x, gamma, mean, variance };
       const [dx, dGamma, dBeta] = tf.engine()
-        .runKernel("FastBatchNormGradient", inputs, attrs) as tf.Tensor[];
+        .runKernel(gradient, inputs, attrs) as tf.Tensor[];
       return {
         x: () => dx!,
         gamma: () => dGamma!,

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { fastFirstOrder } from "../memory/module.ts";
+import { fast } from "../memory/module.ts";
 import { areFloats, output, placeOf, sizeOf } from "../memory/tensors.ts";
 import * as tf from "../tf.ts";
-import { addKernel } from "./replace.ts";
+import { addGradient, addKernel } from "./replace.ts";
 
 type Loss = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
 
@@ -19,7 +19,11 @@ interface Compiled {
 /** What keeps ln away from 0, as tf.layers has it. */
 const LOW = 1e-7;
 
-/** Makes models that are compiled with "binaryCrossentropy" use it. */
+/**
+ * Makes models that are compiled with "binaryCrossentropy" use it. The loss of a
+ * NaN is NaN here; TensorFlow.js clips it to a number, and hides that a
+ * training has failed.
+ */
 export function replaceCrossEntropy(): void {
   addKernel("FastCrossEntropy", (fast, { inputs: { labels, predictions } }) => {
     const shape = predictions!.shape.slice(0, -1);
@@ -31,7 +35,8 @@ export function replaceCrossEntropy(): void {
     fast.kernels.crossEntropy(to, from, at, rows, width, LOW, 1 - LOW);
     return means;
   });
-  addKernel("FastCrossEntropyGradient", (fast, { inputs }) => {
+  const gradient = "FastCrossEntropyGradient";
+  addGradient(gradient, "binary cross-entropy", (fast, { inputs }) => {
     const { dy, labels, predictions } = inputs;
     const dp = output(fast, predictions!.shape);
     const rows = sizeOf(dy!);
@@ -51,11 +56,7 @@ export function replaceCrossEntropy(): void {
       const [labels, predictions] = saved as [tf.Tensor, tf.Tensor];
       const inputs = { dy: dy as tf.Tensor, labels, predictions };
       return {
-        predictions: () =>
-          tf.engine().runKernel(
-            "FastCrossEntropyGradient",
-            inputs,
-          ) as tf.Tensor,
+        predictions: () => tf.engine().runKernel(gradient, inputs) as tf.Tensor,
       };
     },
   });
@@ -85,7 +86,7 @@ function nameOf(
 /** The loss, which leaves to the stock one what it does not cover. */
 function crossEntropy(stock: Loss): Loss {
   return function binaryCrossentropy(labels, predictions) {
-    const covered = fastFirstOrder() && areFloats(labels, predictions) &&
+    const covered = fast() && areFloats(labels, predictions) &&
       predictions.rank > 1 && labels.shape.join() === predictions.shape.join();
     if (!covered) return stock(labels, predictions);
     return tf.engine().runKernel("FastCrossEntropy", {

@@ -10,7 +10,7 @@ import * as tf from "../tf.ts";
 import { activationNumber, applyActivation } from "./activations.ts";
 import { replaceCall } from "./layers.ts";
 import { product } from "./product.ts";
-import { addKernel } from "./replace.ts";
+import { addGradient, addKernel } from "./replace.ts";
 
 /** The parts of a dense layer that are not public. */
 interface Dense {
@@ -31,14 +31,18 @@ export function replaceDense(): void {
     applyActivation(fast, y, bias, attrs.activation as number);
     return y;
   });
-  addKernel("FastSlopes", (fast, { inputs: { dy, y }, attrs }) => {
-    const dx = output(fast, y!.shape);
-    const places = [dx, dy!, y!].map((each) => placeOf(fast, each));
-    const [to, from, at] = places as [number, number, number];
-    fast.kernels.slopes(to, from, at, sizeOf(dx), attrs.activation as number);
-    return dx;
-  });
-  addKernel("FastSumOfRows", (fast, { inputs: { x } }) => {
+  addGradient(
+    "FastSlopes",
+    "an activation",
+    (fast, { inputs: { dy, y }, attrs }) => {
+      const dx = output(fast, y!.shape);
+      const places = [dx, dy!, y!].map((each) => placeOf(fast, each));
+      const [to, from, at] = places as [number, number, number];
+      fast.kernels.slopes(to, from, at, sizeOf(dx), attrs.activation as number);
+      return dx;
+    },
+  );
+  addGradient("FastSumOfRows", "a bias", (fast, { inputs: { x } }) => {
     const width = x!.shape.at(-1)!;
     const sum = output(fast, [width]);
     const [to, from] = [placeOf(fast, sum), placeOf(fast, x!)];

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Fast, fast, loadedFast } from "../memory/module.ts";
+import { freeing } from "../memory/tensors.ts";
 import * as tf from "../tf.ts";
 
 /** What a kernel is called with. */
@@ -30,7 +31,8 @@ export function replaceKernel(
     kernelFunc: (params) => {
       const now = fast();
       const { inputs, attrs = {} } = params;
-      return now && kernel(now, { inputs, attrs }) || stock.kernelFunc(params);
+      return now && freeing(now, () => kernel(now, { inputs, attrs })) ||
+        stock.kernelFunc(params);
     },
   });
 }
@@ -43,7 +45,32 @@ export function addKernel(
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs = {} }) =>
-      kernel(loadedFast(), { inputs, attrs }),
+    kernelFunc: ({ inputs, attrs = {} }) => {
+      const now = loadedFast();
+      return freeing(now, () => kernel(now, { inputs, attrs }));
+    },
+  });
+}
+
+/**
+ * Adds a kernel that computes a gradient and has none itself: who asks for it,
+ * gets an error.
+ *
+ * @param of Whose gradient it is, for the error's message.
+ */
+export function addGradient(
+  name: string,
+  of: string,
+  kernel: Parameters<typeof addKernel>[1],
+): void {
+  addKernel(name, kernel);
+  tf.registerGradient({
+    kernelName: name,
+    gradFunc: () => {
+      throw new Error(
+        `a gradient of the gradient of ${of} does not exist: where a layer is ` +
+          "to have one, run it in the function that the inner tf.grad is given",
+      );
+    },
   });
 }

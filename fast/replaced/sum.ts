@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fastFirstOrder } from "../memory/module.ts";
+import { fast, isTaped } from "../memory/module.ts";
 import { sizeOf } from "../memory/tensors.ts";
 import * as tf from "../tf.ts";
 
@@ -19,8 +19,8 @@ export function replaceSumGradient(): void {
     gradFunc: (dy, saved, attrs) => {
       const [x] = saved as [tf.Tensor];
       const slope = dy as tf.Tensor;
-      const covered = fastFirstOrder() && sizeOf(slope) === 1 &&
-        x.size > 0 && slope.dtype === "float32";
+      const covered = fast() && !isTaped() &&
+        sizeOf(slope) === 1 && x.size > 0 && slope.dtype === "float32";
       if (!covered) return stock.gradFunc(dy, saved, attrs);
       return { x: () => tf.fill(x.shape, slope.dataSync()[0]!) };
     },

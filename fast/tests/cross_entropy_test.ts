@@ -85,6 +85,36 @@ Deno.test("the fast gradient of the cross-entropy is exact near 0 and 1", () => 
   }
 });
 
+Deno.test("the fast loss of a prediction or a label that is NaN is NaN, and so is its gradient", () => {
+  const loss = lossOf(compiled("binaryCrossentropy"));
+  for (const label of [0, 1, NaN]) {
+    const labels = tf.tensor2d([[label, 0], [1, 0], [1, 0]]);
+    const p = tf.tensor2d([[0.5, 0.5], [0.25, NaN], [0.5, Infinity]]);
+    const isWrong = [Number.isNaN(label), true, false];
+    tf.tidy(() => {
+      const f = (p: tf.Tensor) => loss(labels, p);
+      assertEquals(Array.from(f(p).dataSync(), Number.isNaN), isWrong);
+      const slopes = Array.from(tf.grad(f)(p).dataSync(), Number.isNaN);
+      assertEquals(slopes, [isWrong[0], false, false, true, false, false]);
+    });
+  }
+});
+
+Deno.test("a training whose weights are NaN shows the loss NaN", async () => {
+  const model = tf.sequential();
+  const inputShape = [2];
+  model.add(tf.layers.dense({ units: 1, activation: "sigmoid", inputShape }));
+  model.compile({ optimizer: "sgd", loss: "binaryCrossentropy" });
+  const labels = tf.tensor2d([[1], [0]]);
+  model.setWeights([tf.fill([2, 1], NaN), tf.zeros([1])]);
+  const { history } = await model.fit(tf.eye(2), labels, { verbose: 0 });
+  assertEquals(history.loss, [NaN]);
+  assertEquals(
+    (model.evaluate(tf.eye(2), labels) as tf.Scalar).dataSync()[0],
+    NaN,
+  );
+});
+
 Deno.test("losses by name are replaced, and a reader's own are not", () => {
   const own = function binaryCrossentropy(labels: tf.Tensor) {
     return tf.mean(labels, -1);

@@ -67,6 +67,21 @@ for (const [name, { run, exact, units }] of Object.entries(EXACT)) {
   });
 }
 
+Deno.test("the fast relu hides no NaN, and else is TensorFlow.js's", () => {
+  const bits = Int32Array.of(0x7fc00000, 0xffc00000, 0x7f800001, 0xff800001);
+  const nans = new Float32Array(bits.buffer);
+  const [hidden] = tf.tidy(() => [tf.relu(tf.tensor1d(nans)).dataSync()]);
+  assert(hidden!.every(Number.isNaN), `${hidden}`);
+  const { fast, stock } = bothWays(() =>
+    tf.tidy(() => {
+      const x = tf.tensor1d([-Infinity, -1, -0, 0, 2, Infinity, NaN, -1e-40]);
+      const slopes = tf.grad((x) => tf.relu(x))(x);
+      return [...tf.relu(x).dataSync(), ...slopes.dataSync()];
+    })
+  );
+  assertEquals(fast, stock);
+});
+
 Deno.test("the fast tanh of −0 is −0", () => {
   const [zero] = tf.tidy(() => tf.tanh([-0, -0, -0, -0, -0]).dataSync());
   assert(Object.is(zero, -0));

@@ -27,6 +27,40 @@ const CASES: Record<string, [code: string, printed: RegExp]> = {
      await install();`,
     /^wasm true true\n$/,
   ],
+  "again, after a reset and an operation that came too early": [
+    `await install();
+     tf.engine().reset();
+     for (let i = 0; i < 2; i++) {
+       try { tf.ones([2]); } catch (error) { console.log(error.message.slice(-28)); }
+     }
+     await install();`,
+    /^(before calling other methods\n){2}wasm true true\n$/,
+  ],
+  "again, after TensorFlow.js has loaded the backend anew by itself": [
+    `await install();
+     tf.engine().reset();
+     await tf.ready();
+     console.log(tf.getBackend(), isFast(), tf.add(1, [1, 2]).dataSync().join());
+     await install();`,
+    /^wasm false 2,3\nwasm true true\n$/,
+  ],
+  "again, with threads and memory of the time before a reset": [
+    `await install();
+     const { setThreads } = await import("./fast/mod.ts");
+     setThreads(2);
+     const product = () => tf.tidy(() => {
+       const x = tf.randomUniform([400, 400], -1, 1, "float32", 1);
+       let y = tf.matMul(x, x);
+       for (let i = 0; i < 20; i++) y = tf.matMul(x, x);
+       return y.dataSync();
+     });
+     const before = product();
+     tf.engine().reset();
+     await install();
+     const after = product();
+     console.log(before.every((each, i) => each === after[i]), after.some(Boolean));`,
+    /^true true\nwasm true true\n$/,
+  ],
   "while the program's own backend is on its way": [
     `const wasm = "@tensorflow/tfjs-backend-wasm";
      const { setWasmPaths } = await import(wasm);

@@ -25,10 +25,51 @@ Deno.test("unasked, there are as many threads as cores, and at most four", () =>
   assertEquals(CORES, Math.min(navigator.hardwareConcurrency, 4));
 });
 
-Deno.test("a number of threads must be an integer of at least 1", () => {
-  assertThrows(() => setThreads(0), RangeError, "count");
-  assertThrows(() => setThreads(1.5), RangeError, "1.5");
+Deno.test("a number of threads must be an integer from 1 to 64", () => {
+  for (const count of [0, -1, 1.5, NaN, 65, 1e6, Infinity]) {
+    const message = `count must be an integer from 1 to 64; found ${count}`;
+    assertThrows(() => setThreads(count), RangeError, message);
+  }
+  assertThrows(() => setThreads("2" as never), TypeError, "string");
   assertEquals(threads(), CORES);
+});
+
+/** How many threads the system counts; nothing but on Linux. */
+function counted(): number {
+  const status = Deno.readTextFileSync("/proc/self/status");
+  return Number(/^Threads:\s*(\d+)/m.exec(status)![1]);
+}
+
+Deno.test({
+  name: "threads that are not wanted any more end, and give their memory back",
+  ignore: Deno.build.os !== "linux" ||
+    Deno.permissions.querySync({ name: "read" }).state !== "granted",
+  async fn() {
+    setThreads(1);
+    const before = counted();
+    const { rss } = Deno.memoryUsage();
+    const until = performance.now() + 30_000;
+    const haveEnded = async () => {
+      while (counted() > before && performance.now() < until) {
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      assertEquals(Math.max(counted(), before), before);
+    };
+    try {
+      for (let i = 0; i < 6; i++) {
+        startThreads(2 + i % 2);
+        // The program of one that has not begun yet ends, too.
+        setThreads(5);
+        atWork();
+        setThreads(1);
+        await haveEnded();
+      }
+      const more = Deno.memoryUsage().rss - rss;
+      assert(more < 150e6, `${more} bytes`);
+    } finally {
+      setThreads(CORES);
+    }
+  },
 });
 
 Deno.test("threads use memory that came after they had started", () => {

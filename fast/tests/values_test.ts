@@ -1,4 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
+import { rowsAt } from "../added/rows_at.ts";
+import { Numbers } from "../memory/numbers.ts";
 import { overwrite, read } from "../memory/values.ts";
 import { assertNoLeak, numbers } from "./helpers.ts";
 import * as tf from "./tf.ts";
@@ -66,4 +68,49 @@ onBothBackends("products of matrices see what was overwritten", () => {
     }
   }
   variable.dispose();
+});
+
+onBothBackends(
+  "read() shows whole numbers and truths as what they are",
+  async () => {
+    await assertNoLeak(() => {
+      const whole = tf.tensor2d([[1, -2], [3, 400]], [2, 2], "int32");
+      assertEquals(read(whole, (values) => [...values]), [1, -2, 3, 400]);
+      assertEquals(numbers(rowsAt(whole, [1, 0])), [3, 400, 1, -2]);
+      const truths = tf.tensor1d([true, false, true], "bool");
+      assertEquals(read(truths, (values) => [...values]), [1, 0, 1]);
+      tf.dispose([whole, truths]);
+    });
+  },
+);
+
+onBothBackends(
+  "what holds no real numbers is not read, and only float32 changed",
+  async () => {
+    const texts = tf.tensor1d(["a", "b"]);
+    const whole = tf.variable(tf.tensor1d([1, 2], "int32"));
+    await assertNoLeak(() => {
+      const use = () => {
+        throw new Error("it is used");
+      };
+      assertThrows(
+        () => read(texts, use),
+        TypeError,
+        "a tensor must hold real numbers; found string",
+      );
+      assertThrows(
+        () => overwrite(whole, use),
+        TypeError,
+        "must hold float32 to be changed; found int32",
+      );
+    });
+    tf.dispose([texts, whole]);
+  },
+);
+
+onBothBackends("there are as many Numbers as an integer says", () => {
+  for (const size of [NaN, -1, 0.5, Infinity]) {
+    assertThrows(() => new Numbers(size), RangeError, `found ${size}`);
+  }
+  new Numbers(0).free();
 });

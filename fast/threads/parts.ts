@@ -44,6 +44,8 @@ export const counter = {
   active: 4,
   /** How many calls have failed. */
   failed: 5,
+  /** Not 0 when no job comes any more. */
+  ended: 6,
 } as const;
 
 /** More than there are parts, and far from the greatest whole number. */

@@ -16,11 +16,16 @@ function toLines(bytes: number): number {
 
 /** A piece of memory that grows when more is asked for. */
 class Reserve {
+  #home: Fast | undefined;
   #start = 0;
   #bytes = 0;
 
   /** Where it begins, at a line, and whether it has been moved. */
-  ask({ backend: { wasm } }: Fast, bytes: number) {
+  ask(fast: Fast, bytes: number) {
+    const { wasm } = fast.backend;
+    // A backend that is gone has taken its memory with it.
+    if (this.#home !== fast) this.#bytes = 0;
+    this.#home = fast;
     const isNew = bytes > this.#bytes;
     if (isNew) {
       if (this.#bytes > 0) wasm._free(this.#start);

@@ -9,11 +9,15 @@ import { counter, type Kernels, type Start, takeParts } from "./parts.ts";
 /** Milliseconds in which the next job often comes. A sleeper wakes up late. */
 const AWAKE = 0.2;
 
-/** Waits for jobs, for ever: asleep, but for a moment after each. */
+/** Waits for jobs, until there are none: asleep, but for a moment after each. */
 function serve({ thread, module, memory, ...shared }: Start): void {
   const { counters } = shared;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  for (let seen = 0;; seen = Atomics.load(counters, counter.job)) {
+  for (
+    let seen = 0;
+    Atomics.load(counters, counter.ended) === 0;
+    seen = Atomics.load(counters, counter.job)
+  ) {
     const until = performance.now() + AWAKE;
     while (
       Atomics.load(counters, counter.job) === seen && performance.now() < until

@@ -38,8 +38,12 @@ export class ThreadPool {
   readonly #shared: Shared;
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #workers: readonly Thread[];
+  /** In whose memory they work. */
+  readonly home: Fast;
 
-  constructor({ module, kernels, backend }: Fast, count: number) {
+  constructor(home: Fast, count: number) {
+    this.home = home;
+    const { module, kernels, backend } = home;
     const { memory } = backend.wasm.asm;
     if (!isShared(memory)) throw new TypeError("the memory is not shared");
     const names = Object.keys(kernels);
@@ -65,17 +69,21 @@ export class ThreadPool {
 
   /** Ends the threads. */
   end(): void {
+    const { counters } = this.#shared;
+    Atomics.store(counters, counter.ended, 1);
+    Atomics.add(counters, counter.job, 1);
+    Atomics.notify(counters, counter.job);
     for (const worker of this.#workers) worker.end();
   }
 
   /** Makes calls, so many for a part. */
-  run(fast: Fast, calls: readonly PartCall[], each: number): number[] {
+  run(calls: readonly PartCall[], each: number): number[] {
     const most = CALLS - CALLS % each;
     const results: number[] = [];
     for (let from = 0; from < calls.length; from += most) {
       const some = calls.slice(from, from + most);
       some.forEach((call, i) => this.#write(call, i * ROOM));
-      this.#share(fast, some.length / each, each);
+      this.#share(some.length / each, each);
       for (let i = 1; i <= some.length; i++) {
         results.push(this.#shared.calls[i * ROOM - 1]!);
       }
@@ -94,7 +102,7 @@ export class ThreadPool {
   }
 
   /** Opens a job, takes part in it, and waits until it is done. */
-  #share(fast: Fast, parts: number, each: number): void {
+  #share(parts: number, each: number): void {
     const { counters } = this.#shared;
     counters[counter.parts] = parts;
     counters[counter.each] = each;
@@ -103,7 +111,7 @@ export class ThreadPool {
     Atomics.add(counters, counter.job, 1);
     Atomics.notify(counters, counter.job);
     try {
-      takeParts(this.#shared, fast.kernels as never, 0);
+      takeParts(this.#shared, this.home.kernels as never, 0);
     } finally {
       // Whoever comes late finds nothing to take, whatever the next job is.
       Atomics.store(counters, counter.next, CLOSED);

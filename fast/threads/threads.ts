@@ -38,9 +38,12 @@ const START = 3e7;
 const PARTS = 2;
 
 /** Most threads that are used unasked: they share one memory. */
-const MOST_THREADS = 4;
+const UNASKED = 4;
 
-let wanted = Math.min(cores(), MOST_THREADS);
+/** Most threads: each takes some 20 MB, and a machine has an end. */
+const MOST = 64;
+
+let wanted = Math.min(cores(), UNASKED);
 let worked = 0;
 let pool: ThreadPool | undefined;
 
@@ -52,24 +55,23 @@ export function threads(): number {
 /**
  * Changes on how many threads kernels run, from now on. No result changes. If
  * it is not called, they run on as many as the processor has cores, at most 4.
+ * Threads that are there already end, and give their memory back, some 20 MB
+ * each; others start with the next large kernel.
  *
- * @param count At least 1.
+ * @param count From 1 to 64. More than the processor has cores are of no use.
  * @throws {TypeError} If it is not a number.
- * @throws {RangeError} If it is not an integer of at least 1.
+ * @throws {RangeError} If it is not an integer from 1 to 64.
  */
 export function setThreads(count: number): void {
   if (typeof count !== "number") {
     throw new TypeError(`count must be a number; found ${typeof count}`);
   }
-  if (!Number.isInteger(count) || count < 1) {
+  if (!Number.isInteger(count) || count < 1 || count > MOST) {
     throw new RangeError(
-      `count must be an integer of at least 1; found ${count}`,
+      `count must be an integer from 1 to ${MOST}; found ${count}`,
     );
   }
-  if (count > 1 && count !== pool?.size) {
-    pool?.end();
-    pool = undefined;
-  }
+  if (count !== pool?.size) endThreads();
   wanted = count;
   worked = START;
 }
@@ -98,7 +100,7 @@ export function inParts(
     each = part.length;
     calls.push(...part);
   }
-  if (ready && calls.length > each) return ready.run(fast, calls, each);
+  if (ready && calls.length > each) return ready.run(calls, each);
   return calls.map(([name, ...args]) => {
     // In place: most kernels are short, and come here.
     for (let i = 0; i < args.length; i++) {
@@ -109,9 +111,16 @@ export function inParts(
   });
 }
 
+function endThreads(): void {
+  pool?.end();
+  pool = undefined;
+}
+
 /** The threads, if it has been worth to start them. */
 function poolFor(fast: Fast, cost: number): ThreadPool | undefined {
   worked += cost;
+  // Those of a backend that is gone work in its memory.
+  if (pool?.home !== fast) endThreads();
   if (pool || worked < START) return pool;
   try {
     pool = new ThreadPool(fast, wanted - 1);

@@ -5,7 +5,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { installFast, useWasm } from "@two-towers/fast/operations";
+import { installFast, mendTape, useWasm } from "@two-towers/fast/operations";
 
 export * from "@tensorflow/tfjs";
 
@@ -40,6 +40,7 @@ export * from "@tensorflow/tfjs";
 
 // Before the first tensor: it also silences TensorFlow.js's banner.
 tf.enableProdMode();
+mendTape();
 
 const reason = await useWasm();
 if (reason === undefined) {

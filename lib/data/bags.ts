@@ -5,15 +5,46 @@
  */
 import * as tf from "../backend/tf.ts";
 import { checkInteger, describe } from "../check.ts";
+import { checkOptions } from "../options.ts";
 import { random } from "../random.ts";
 
 /**
  * Rows of features: a tensor of shape [rows, Size]. The width is part of the
  * type, so that the editor refuses features that do not fit a tower.
  */
-export type Features<Size extends number = number> = tf.Tensor2D & {
+export type Features<Size extends number = number> = SameRows & tf.Tensor2D & {
   readonly shape: [rows: number, size: Size];
 };
+
+/**
+ * What keeps the width and what does not: TensorFlow.js's types believe that
+ * all do.
+ *
+ * @internal
+ */
+interface SameRows {
+  /** Some of the rows. */
+  slice(begin: number | [row: number], size?: number | [rows: number]): this;
+  /** Some of the columns. */
+  slice(begin: number[], size?: number | number[]): tf.Tensor2D;
+  /** More rows below. */
+  concat(others: this | this[], axis?: 0): this;
+  /** Columns beside. */
+  concat(others: tf.Tensor | tf.Tensor[], axis: number): tf.Tensor2D;
+}
+
+/**
+ * The width that goes together with another: itself where they are equal, or
+ * where one is not known to the compiler and is checked when it runs.
+ *
+ * @internal
+ */
+export type Beside<K extends number, L extends number> = number extends K ? L
+  : number extends L ? L
+  : [K, L] extends [L, K] ? L
+  : [K] extends [L] ? never
+  : [L] extends [K] ? never
+  : K;
 
 /** The indices of the features that one row has. An index may come twice. */
 export type Bag = readonly number[];
@@ -46,9 +77,14 @@ export interface RandomBagsOptions {
  * assertEquals(bags.map((bag) => bag.length), [200, 200, 200]);
  * ```
  */
-export function randomBags(
-  { rows, draws, size, seed }: RandomBagsOptions,
-): number[][] {
+export function randomBags(options: RandomBagsOptions): number[][] {
+  checkOptions("randomBags' options", options, [
+    "rows",
+    "draws",
+    "size",
+    "seed",
+  ]);
+  const { rows, draws, size, seed } = options;
   checkInteger("rows", rows);
   checkInteger("draws", draws);
   checkInteger("size", size);
@@ -67,8 +103,10 @@ export function randomBags(
  * @throws {RangeError} If `rows` is not an integer of at least 1.
  */
 export function randomLabels(
-  { rows, seed }: { readonly rows: number; readonly seed: number },
+  options: { readonly rows: number; readonly seed: number },
 ): tf.Tensor1D {
+  checkOptions("randomLabels' options", options, ["rows", "seed"]);
+  const { rows, seed } = options;
   checkInteger("rows", rows);
   const source = random(seed, "labels");
   return tf.tensor1d(

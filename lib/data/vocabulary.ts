@@ -4,8 +4,11 @@
  *
  * @module
  */
-import { checkInteger, describe } from "../check.ts";
+import { checkBoolean, checkInteger, checkPath, checkText } from "../check.ts";
+import { checkList } from "../check_lists.ts";
+import { checkOptions, type NamesOf } from "../options.ts";
 import { readText, writeWhole } from "../platform.ts";
+import { derivedSeed } from "../random.ts";
 import { letterNgrams } from "./word_hashing.ts";
 
 /** Which features of a text a {@linkcode Vocabulary} knows. */
@@ -17,6 +20,11 @@ export interface VocabularyOptions {
   /** Features in fewer texts are left out; at least 1. Default: 1. */
   readonly minTexts?: number;
 }
+
+const OPTIONS: NamesOf<VocabularyOptions> = ["ngrams", "words", "minTexts"];
+
+/** Bytes that a file may have: some ten million features. */
+const MOST = 2 ** 28;
 
 /** What is written to disk. */
 interface Saved {
@@ -50,6 +58,7 @@ export class Vocabulary {
   readonly size: number;
   readonly #columns: ReadonlyMap<string, number>;
   readonly #saved: Saved;
+  #fingerprint: string | undefined;
 
   private constructor(saved: Saved) {
     this.#saved = saved;
@@ -63,14 +72,18 @@ export class Vocabulary {
    *
    * @param texts At least one text with a feature.
    * @param options Which features. Default: letter trigrams.
-   * @throws {TypeError} If a text is not a string.
-   * @throws {RangeError} If an option is out of range, or no feature is left.
+   * @throws {TypeError} If the texts are none, or one text by itself.
+   * @throws {RangeError} If an option is out of range or not known, or no
+   * feature is left.
    */
   static build(
     texts: Iterable<string>,
     options: VocabularyOptions = {},
   ): Vocabulary {
+    checkList("texts", texts);
+    checkOptions("the vocabulary's options", options, OPTIONS);
     const { words = false, minTexts = 1 } = options;
+    checkBoolean("words", words);
     const ngrams = [options.ngrams ?? 3].flat();
     for (const n of ngrams) checkInteger("ngrams", n);
     checkInteger("minTexts", minTexts);
@@ -96,21 +109,29 @@ export class Vocabulary {
    * Reads a vocabulary that {@linkcode Vocabulary.save} wrote.
    *
    * @throws {TypeError} If the file holds something else, or half of it.
+   * @throws {RangeError} If the path is empty or a URL, or the file too large.
    * @throws {Error} If the file is not there, with the code ENOENT.
    */
   static async load(file: string): Promise<Vocabulary> {
-    const text = await readText(file);
+    checkPath("file", file);
+    const text = await readText(file, MOST);
     try {
-      const saved = JSON.parse(text) as Saved;
-      if (saved.format === "dssm-vocabulary") return new Vocabulary(saved);
+      const saved = JSON.parse(text);
+      if (isSaved(saved)) return new Vocabulary(saved);
     } catch {
       // The message below says what is wrong.
     }
     throw new TypeError(`${file} must hold a vocabulary that save wrote`);
   }
 
-  /** Writes the vocabulary into a file, whole or not at all. */
+  /**
+   * Writes the vocabulary into a file, whole or not at all.
+   *
+   * @throws {RangeError} If the path is empty or a URL.
+   * @throws {Error} If the file cannot be written.
+   */
   async save(file: string): Promise<void> {
+    checkPath("file", file);
     const bytes = new TextEncoder().encode(JSON.stringify(this.#saved));
     await writeWhole(file, bytes);
   }
@@ -134,6 +155,14 @@ export class Vocabulary {
   }
 
   /**
+   * What tells this vocabulary from others: a tower that was trained on its rows
+   * refuses those of another. `sparse(bags, vocabulary)` writes it on the rows.
+   */
+  get fingerprint(): string {
+    return this.#fingerprint ??= fingerprintOf(JSON.stringify(this.#saved));
+  }
+
+  /**
    * How rare each feature was in the texts it was built from: the inverse
    * document frequency ln(1 + (N − n + ½) / (n + ½)) of BM25 (Robertson &
    * Zaragoza 2009), where n of N texts have the feature. Above 0.
@@ -151,14 +180,33 @@ export class Vocabulary {
   }
 }
 
+/** 64 bits that stand for a text, as hexadecimal digits. */
+function fingerprintOf(text: string): string {
+  return [0, 1].map((seed) => derivedSeed(seed, text))
+    .map((half) => half.toString(16).padStart(8, "0")).join("");
+}
+
+/** Whether a file holds what was saved, and each feature once. */
+function isSaved(found: unknown): found is Saved {
+  const saved = found as Saved;
+  if (saved?.format !== "dssm-vocabulary") return false;
+  const { ngrams, words, texts, features } = saved;
+  const isCount = (each: unknown) =>
+    Number.isInteger(each) && Number(each) >= 1;
+  return Array.isArray(ngrams) && ngrams.every(isCount) &&
+    typeof words === "boolean" && isCount(texts) && Array.isArray(features) &&
+    features.length > 0 && new Map(features).size === features.length &&
+    features.every(([feature, count]) =>
+      typeof feature === "string" && isCount(count) && count <= texts
+    );
+}
+
 function featuresOf(
   text: string,
   ngrams: readonly number[],
   words: boolean,
 ): string[] {
-  if (typeof text !== "string") {
-    throw new TypeError(`a text must be a string; found ${describe(text)}`);
-  }
+  checkText("a text", text);
   // An n-gram holds no space, so a word behind one is never taken for it.
   const whole = words
     ? wordsOf(text).map((word) => ` ${word.normalize("NFC")}`)
@@ -167,5 +215,6 @@ function featuresOf(
 }
 
 function wordsOf(text: string): string[] {
+  checkText("a text", text);
   return text.split(/\s+/u).filter((word) => word !== "");
 }

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { checkInteger, describe } from "../check.ts";
+import { checkInteger, checkText } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import { derivedSeed } from "../random.ts";
 import { type Bag, type Features, filledRows } from "./bags.ts";
 
@@ -35,9 +36,7 @@ import { type Bag, type Features, filledRows } from "./bags.ts";
  * ```
  */
 export function letterNgrams(text: string, n = 3): string[] {
-  if (typeof text !== "string") {
-    throw new TypeError(`text must be a string; found ${describe(text)}`);
-  }
+  checkText("text", text);
   checkInteger("n", n);
   const ngrams: string[] = [];
   for (const word of text.split(/\s+/u)) {
@@ -77,6 +76,7 @@ function charactersOf(word: string): string[] {
  * @param seed An integer. Another seed gives other collisions. Default: 0.
  * @returns A bag for `multiHot` or {@linkcode countHot}: one index from 0 to
  * `buckets - 1` for each n-gram, in their order.
+ * @throws {TypeError} If the n-grams are no list.
  * @throws {RangeError} If `buckets` is not an integer of at least 1, or `seed`
  * is not an integer.
  *
@@ -96,6 +96,7 @@ export function hashIntoBuckets(
   buckets: number,
   seed = 0,
 ): number[] {
+  checkList("ngrams", ngrams);
   checkInteger("buckets", buckets);
   // derivedSeed mixes all bits of all characters: it is a hash of a text.
   return ngrams.map((ngram) => derivedSeed(seed, ngram) % buckets);

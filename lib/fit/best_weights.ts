@@ -35,11 +35,14 @@ export class BestWeights {
 
   /** Goes back to the best weights, if there are any. */
   restore(): void {
-    if (!this.#weights) return;
-    const tensors = this.#weights.map((values, i) =>
-      tf.tensor(values, this.#model.weights[i]!.shape as number[])
+    const weights = this.#weights;
+    if (!weights) return;
+    tf.tidy(() =>
+      this.#model.setWeights(
+        weights.map((values, i) =>
+          tf.tensor(values, this.#model.weights[i]!.shape as number[])
+        ),
+      )
     );
-    this.#model.setWeights(tensors);
-    tf.dispose(tensors);
   }
 }

@@ -4,7 +4,13 @@
  * @module
  */
 import type * as tf from "../backend/tf.ts";
-import { type Logs, type ShowTraining, trainingHost } from "./host.ts";
+import { describe } from "../check.ts";
+import {
+  type Logs,
+  type ShowTraining,
+  type TrainingHost,
+  trainingHost,
+} from "./host.ts";
 
 /**
  * Calls a listener each time somebody wants trainings to end.
@@ -47,9 +53,7 @@ const TURN = 50;
 export function trainingProgress(options: ProgressOptions): TrainingProgress {
   const { verbose, name, epochs, steps } = options;
   const start = performance.now();
-  const show: ShowTraining = verbose === 0
-    ? () => {}
-    : trainingHost().show(name);
+  const show = verbose === 0 ? () => {} : shownBy(trainingHost(), name);
   const past: Logs[] = [];
   const lines: string[] = [];
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
@@ -83,6 +87,14 @@ export function trainingProgress(options: ProgressOptions): TrainingProgress {
       await tell({}, words, true);
     },
   };
+}
+
+function shownBy(host: TrainingHost, name: string): ShowTraining {
+  const show = host.show(name);
+  if (typeof show === "function") return show;
+  throw new TypeError(
+    `a training host's show must give a function; found ${describe(show)}`,
+  );
 }
 
 function count(number: number, what: string): string {

@@ -28,8 +28,9 @@ export interface TrainingOptions {
   readonly measure?: () => Measures | Promise<Measures>;
   /**
    * Stop when what is watched has not become better for so many epochs, and go
-   * back to the best weights. Watched is the first measure, the higher the
-   * better; else the loss on validation data. Default: never.
+   * back to the best weights; what the optimizer remembers does not go back.
+   * Watched is the first measure, the higher the better; else the loss on
+   * validation data. Default: never.
    */
   readonly patience?: number;
   /** tf.js's own callbacks. */

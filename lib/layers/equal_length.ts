@@ -4,9 +4,10 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFinite } from "../check.ts";
+import { checkFloat } from "../check.ts";
 import type { Features } from "../data/bags.ts";
-import { unitVectors } from "../score.ts";
+import { checkLayerOptions } from "../options.ts";
+import { unitVectors } from "../vectors.ts";
 
 /** What an {@linkcode EqualLength} is made of. */
 export interface EqualLengthOptions {
@@ -31,8 +32,9 @@ export class EqualLength extends tf.Layer {
   /** Makes a layer without weights. */
   constructor(options: EqualLengthOptions = {}) {
     super(options as never);
+    checkLayerOptions("EqualLength", options, ["rootMeanSquare"]);
     const { rootMeanSquare = 1 } = options;
-    checkFinite("rootMeanSquare", rootMeanSquare);
+    checkFloat("rootMeanSquare", rootMeanSquare);
     if (rootMeanSquare <= 0) {
       throw new RangeError(
         `rootMeanSquare must be above 0; found ${rootMeanSquare}`,

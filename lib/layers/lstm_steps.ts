@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  firstOrderGrad,
   lstmStep,
   lstmStepGradient,
   type Step,
@@ -28,7 +29,7 @@ export function lastStates(
   bias: tf.Tensor1D,
   sizes: readonly number[],
 ): tf.Tensor2D {
-  return tf.customGrad((inputs, recurrentKernel, bias, save) => {
+  return firstOrderGrad("an LSTM", (inputs, recurrentKernel, bias, save) => {
     const kernel = recurrentKernel as tf.Tensor2D;
     const words = inputs as tf.Tensor2D;
     const steps = run(words, kernel, bias as tf.Tensor1D, sizes);

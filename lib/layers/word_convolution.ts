@@ -78,6 +78,11 @@ export class WordConvolution extends WordLayer {
     this.activation = activation;
   }
 
+  /** Names of the options that such a layer takes. */
+  protected override optionNames(): readonly string[] {
+    return [...super.optionNames(), "window", "activation"];
+  }
+
   /** Makes the weights for words of that width. */
   protected override addWeights(width: number): void {
     const { glorotUniform, zeros } = tf.initializers;

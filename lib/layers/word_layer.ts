@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { floats } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
+import { checkLayerOptions } from "../options.ts";
 
 /** What a layer over words is made of, besides tf.js's own options. */
 export interface WordLayerOptions extends tf.LayerArgs {
@@ -43,11 +45,18 @@ export abstract class WordLayer extends tf.Layer {
    */
   constructor(options: WordLayerOptions) {
     super(options);
+    const { className } = new.target as unknown as { className: string };
+    checkLayerOptions(className, options, this.optionNames());
     const { units, seed = 0 } = options;
     checkInteger("units", units);
     checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
     this.units = units;
     this.seed = seed;
+  }
+
+  /** Names of the options that such a layer takes: another layer adds its own. */
+  protected optionNames(): readonly string[] {
+    return ["units", "seed"];
   }
 
   /** Makes the weights for words of that width. */
@@ -75,7 +84,8 @@ export abstract class WordLayer extends tf.Layer {
     return tf.tidy(() => {
       const list = Array.isArray(inputs) ? inputs : [inputs];
       this.#check(list.map(({ shape }) => shape));
-      const [words, present] = list as [tf.Tensor3D, tf.Tensor2D?];
+      const [given, present] = list as [tf.Tensor3D, tf.Tensor2D?];
+      const words = floats(`${this.name}'s words`, given);
       const [rows, length, width] = words.shape;
       const marks = present?.dataSync();
       // Before the first operation: TensorFlow.js keeps what it has saved for a

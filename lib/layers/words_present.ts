@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { read } from "@two-towers/fast/operations";
+import { checkReal, read } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 
 /**
@@ -24,6 +24,7 @@ export class WordsPresent extends tf.Layer {
     const features = Array.isArray(inputs) ? inputs[0]! : inputs;
     const [rows, words, longest] = features.shape as [number, number, number];
     const present = new Float32Array(rows * words);
+    checkReal(`${this.name}'s input`, features);
     read(features, (pairs) => {
       for (let at = 1; at < pairs.length; at += 2) {
         if (pairs[at] !== 0) present[Math.floor(at / (2 * longest))] = 1;

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { checkNumberList } from "../check_lists.ts";
+
 /**
  * Area under the ROC curve: the chance that a row of label 1 has a higher score
  * than a row of label 0, where equal scores count half (Mann & Whitney 1947).
@@ -11,6 +13,7 @@
  * @param labels 0 or 1 for each row, both at least once.
  * @param scores One finite number for each row.
  * @returns From 0 to 1; 0.5 is chance.
+ * @throws {TypeError} If one is no list of numbers, such as a tensor.
  * @throws {RangeError} If lengths differ, or a value is not allowed.
  *
  * @example
@@ -26,6 +29,8 @@ export function auc(
   labels: ArrayLike<number>,
   scores: ArrayLike<number>,
 ): number {
+  checkNumberList("labels", labels);
+  checkNumberList("scores", scores);
   if (labels.length !== scores.length) {
     throw new RangeError(
       `labels and scores must be equally many; found ${labels.length} and ${scores.length}`,

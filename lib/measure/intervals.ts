@@ -4,6 +4,8 @@
  * @module
  */
 import { checkInteger, describe } from "../check.ts";
+import { checkNumberList } from "../check_lists.ts";
+import { checkOptions } from "../options.ts";
 import { random } from "../random.ts";
 
 /** A range that holds the true value in 95 of 100 samples, nearly. */
@@ -62,8 +64,10 @@ export function bootstrapInterval(
   values: readonly number[],
   options: { readonly seed: number; readonly resamples?: number },
 ): Interval {
+  checkOptions("the interval's options", options, ["seed", "resamples"]);
   const { seed, resamples = 1000 } = options;
   checkInteger("resamples", resamples);
+  checkNumberList("values", values);
   if (values.length === 0 || !values.every(Number.isFinite)) {
     throw new RangeError(
       `values must be finite numbers, at least one; found ${describe(values)}`,
@@ -111,6 +115,8 @@ export function pairedDifference(
   theirs: readonly number[],
   options: { readonly seed: number; readonly resamples?: number },
 ): Interval & { readonly difference: number } {
+  checkNumberList("ours", ours);
+  checkNumberList("theirs", theirs);
   if (ours.length !== theirs.length) {
     throw new RangeError(
       `theirs must be as many as ours, ${ours.length}; found ${theirs.length}`,

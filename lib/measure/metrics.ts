@@ -3,10 +3,8 @@
  *
  * @module
  */
-import { checkInteger } from "../check.ts";
-
-/** The documents that answer a query: a list or set, or gains by document. */
-export type Relevant = Iterable<number> | ReadonlyMap<number, number>;
+import { checkNumberList } from "../check_lists.ts";
+import { firstOf, gainsOf, type Relevant, relevantOf } from "./relevant.ts";
 
 /**
  * NDCG@k, the paper's measure: DCG = Σ gain / log₂(1 + rank) over the first `k`
@@ -50,7 +48,8 @@ export function ndcg(
  * @param ranking Documents, best first, none of them twice.
  * @param relevant As for {@linkcode ndcg}; gains of 0 are not relevant.
  * @param k How many documents count, at least 1. Default: 10.
- * @returns From 0 to 1. If nothing is relevant 0.
+ * @returns From 0 to 1. If nothing is relevant 0. Above 0 it is what is counted
+ * for the hit rate (命中率).
  * @throws {RangeError} As {@linkcode ndcg}.
  */
 export function recall(
@@ -58,10 +57,60 @@ export function recall(
   relevant: Relevant,
   k = 10,
 ): number {
-  const gains = [...gainsOf(relevant)].filter(([_, gain]) => gain > 0);
-  const documents = new Set(gains.map(([document]) => document));
+  const documents = relevantOf(relevant);
   const found = firstOf(ranking, k).filter((each) => documents.has(each));
   return found.length / Math.max(1, documents.size);
+}
+
+/**
+ * Precision@k: which share of the first `k` places holds a relevant document.
+ *
+ * @param ranking Documents, best first, none of them twice.
+ * @param relevant As for {@linkcode ndcg}; gains of 0 are not relevant.
+ * @param k How many places count, at least 1. Default: 10.
+ * @returns From 0 to 1. A place that is empty holds none.
+ * @throws {RangeError} As {@linkcode ndcg}.
+ */
+export function precision(
+  ranking: readonly number[],
+  relevant: Relevant,
+  k = 10,
+): number {
+  const documents = relevantOf(relevant);
+  return firstOf(ranking, k).filter((each) => documents.has(each)).length / k;
+}
+
+/**
+ * Average precision at k: the precision at each place that holds a relevant
+ * document, added up, over as many as could be there. Its mean over queries is
+ * MAP@k (Manning, Raghavan & Schütze 2008, section 8.4).
+ *
+ * @param ranking Documents, best first, none of them twice.
+ * @param relevant As for {@linkcode ndcg}; gains of 0 are not relevant.
+ * @param k How many places count, at least 1. Default: 10.
+ * @returns From 0 to 1. If nothing is relevant 0.
+ * @throws {RangeError} As {@linkcode ndcg}.
+ *
+ * @example
+ * ```ts
+ * import { averagePrecision } from "@two-towers/dssm";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // Of two relevant documents one is first and one third: (1/1 + 2/3) / 2.
+ * assertEquals(averagePrecision([8, 5, 9], [8, 9]), (1 + 2 / 3) / 2);
+ * ```
+ */
+export function averagePrecision(
+  ranking: readonly number[],
+  relevant: Relevant,
+  k = 10,
+): number {
+  const documents = relevantOf(relevant);
+  let [found, sum] = [0, 0];
+  for (const [place, document] of firstOf(ranking, k).entries()) {
+    if (documents.has(document)) sum += ++found / (place + 1);
+  }
+  return sum / Math.max(1, Math.min(k, documents.size));
 }
 
 /**
@@ -76,32 +125,10 @@ export function reciprocalRank(
   ranking: readonly number[],
   relevant: Relevant,
 ): number {
-  const gains = gainsOf(relevant);
-  const place = ranking.findIndex((document) => (gains.get(document) ?? 0) > 0);
+  const documents = relevantOf(relevant);
+  checkNumberList("ranking", ranking);
+  const place = ranking.findIndex((document) => documents.has(document));
   return place === -1 ? 0 : 1 / (place + 1);
-}
-
-function gainsOf(relevant: Relevant): ReadonlyMap<number, number> {
-  const gains = relevant instanceof Map
-    ? relevant as ReadonlyMap<number, number>
-    : new Map([...relevant as Iterable<number>].map((each) => [each, 1]));
-  for (const gain of gains.values()) {
-    if (!(gain >= 0 && gain < Infinity)) {
-      throw new RangeError(
-        `gains must be finite and at least 0; found ${gain}`,
-      );
-    }
-  }
-  return gains;
-}
-
-function firstOf(ranking: readonly number[], k: number): readonly number[] {
-  checkInteger("k", k);
-  const first = ranking.slice(0, k);
-  if (new Set(first).size !== first.length) {
-    throw new RangeError(`ranking must name no document twice; found ${first}`);
-  }
-  return first;
 }
 
 function discountedSum(gains: readonly number[]): number {

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { describe } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import { groupBy } from "../group_by.ts";
 import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 
@@ -14,6 +16,8 @@ export interface Question {
   readonly relevant: ReadonlySet<number>;
   /** Documents that it was trained with: they are left out of its ranking. */
   readonly exclude: ReadonlySet<number>;
+  /** How many pairs of the test were left out, since they were trained on. */
+  readonly trained?: number;
   /** Whether it occurs in training, with other documents. */
   readonly seen: boolean;
 }
@@ -41,34 +45,57 @@ export interface Click {
 }
 
 /**
- * Makes one question of all test pairs of a query.
+ * Makes one question of all test pairs of a query. A pair that was also trained
+ * on is no question: it is left out, and so is a query that has no other.
+ * Together with {@linkcode answersOf} and {@linkcode meanAnswer} this is what
+ * others call an information retrieval evaluator.
  *
  * @param test Pairs of a query and a document that answers it.
  * @param train The pairs that a model learns from.
  * @param names More queries that it learns from, such as documents' names, by
  * which a query counts as seen. Default: none.
  * @returns The questions, in the order in which they come in `test`.
+ * @throws {TypeError} If something is no list of such pairs.
  */
 export function questionsOf(
   test: readonly Click[],
   train: readonly Click[],
   names: Iterable<string> = [],
 ): Question[] {
+  checkClicks("test", test);
+  checkClicks("train", train);
+  checkList("names", names);
   const trained = groupBy(train, ({ query }) => query);
   const more = new Set(names);
-  return [...groupBy(test, ({ query }) => query)].map((
-    [query, pairs],
-  ) => ({
-    query,
-    relevant: documentsOf(pairs),
-    exclude: documentsOf(trained.get(query) ?? []),
-    seen: trained.has(query) || more.has(query),
-  }));
+  return [...groupBy(test, ({ query }) => query)].map(([query, pairs]) => {
+    const exclude = documentsOf(trained.get(query) ?? []);
+    const asked = pairs.filter(({ document }) => !exclude.has(document));
+    return {
+      query,
+      relevant: documentsOf(asked),
+      exclude,
+      trained: pairs.length - asked.length,
+      seen: trained.has(query) || more.has(query),
+    };
+  }).filter(({ relevant }) => relevant.size > 0);
+}
+
+function checkClicks(name: string, clicks: readonly Click[]): void {
+  checkList(name, clicks);
+  for (const [i, click] of [...clicks].entries()) {
+    const { query, document } = click ?? {};
+    if (typeof query === "string" && Number.isInteger(document)) continue;
+    throw new TypeError(
+      `${name}[${i}] must be a pair, such as { query: "birthday", document: 7 }; found ${
+        describe(click)
+      }`,
+    );
+  }
 }
 
 /**
  * Scores rankings, question by question. Documents that a question excludes
- * are skipped.
+ * are skipped, and are not asked for.
  *
  * @param questions For example the result of {@linkcode questionsOf}.
  * @param rankings Documents for each question, best first, at least the ten
@@ -76,15 +103,18 @@ export function questionsOf(
  * @throws {RangeError} If there is not one ranking for each question.
  */
 export function answersOf(
-  questions: readonly Question[],
+  questions: readonly Pick<Question, "relevant" | "exclude">[],
   rankings: readonly (readonly number[])[],
 ): Answer[] {
+  checkList("questions", questions);
+  checkList("rankings", rankings);
   if (rankings.length !== questions.length) {
     throw new RangeError(
       `rankings must be as many as the questions, ${questions.length}; found ${rankings.length}`,
     );
   }
-  return questions.map(({ relevant, exclude }, i) => {
+  return questions.map(({ relevant: all, exclude }, i) => {
+    const relevant = new Set([...all].filter((each) => !exclude.has(each)));
     const ranking = rankings[i]!.filter((each) => !exclude.has(each))
       .slice(0, 10);
     return {
@@ -99,6 +129,7 @@ export function answersOf(
 
 /** The mean of each measure over some answers. */
 export function meanAnswer(answers: readonly Answer[]): Answer {
+  checkList("answers", answers);
   const names = ["NDCG@1", "NDCG@3", "NDCG@10", "Recall@10", "MRR"] as const;
   const means = names.map((name) => [
     name,

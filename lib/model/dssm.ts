@@ -5,6 +5,7 @@
  */
 import * as tf from "../backend/tf.ts";
 import { checkGamma, checkOneOf, describe } from "../check.ts";
+import type { Beside } from "../data/bags.ts";
 import { checkOptions, type NamesOf } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
@@ -58,16 +59,17 @@ export function dssm<
   FirstName extends string,
   FirstInput extends number,
   FirstRows extends tf.Tensor,
+  L extends number,
   SecondName extends string,
   SecondInput extends number,
   SecondRows extends tf.Tensor,
 >(
   first: Tower<K, FirstName, FirstInput, FirstRows>,
-  second: Tower<NoInfer<K>, SecondName, SecondInput, SecondRows>,
+  second: Tower<Beside<K, L>, SecondName, SecondInput, SecondRows>,
   options: DssmOptions = {},
 ): Dssm<
   Tower<K, FirstName, FirstInput, FirstRows>,
-  Tower<K, SecondName, SecondInput, SecondRows>
+  Tower<Beside<K, L>, SecondName, SecondInput, SecondRows>
 > {
   checkOptions("dssm's options", options, OPTIONS);
   const { similarity = "cosine", activation = "linear" } = options;

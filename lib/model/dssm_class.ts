@@ -7,12 +7,14 @@ import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
-import { checkFeatures } from "../tower/inputs.ts";
-import type {
-  AnyTower,
-  PredictArgs,
-  RowsOf,
-  Tower,
+import { checkFeatures, type Told } from "../tower/inputs.ts";
+import { disposeForgotten, useAgain } from "../tower/shared_layers.ts";
+import {
+  type AnyTower,
+  checkPredictArgs,
+  type PredictArgs,
+  type RowsOf,
+  type Tower,
 } from "../tower/tower_class.ts";
 
 /**
@@ -48,6 +50,20 @@ export class Dssm<
     first.compareBy(similarity);
     second.compareBy(similarity);
     this.gamma = gamma;
+    useAgain([...new Set([...first.layers, ...second.layers])]);
+    disposeForgotten(this);
+  }
+
+  /**
+   * Disposes the model. Its towers live on, until they are disposed too, or
+   * nobody can reach them.
+   *
+   * @throws {Error} If it was disposed before.
+   */
+  override dispose(): ReturnType<tf.LayersModel["dispose"]> {
+    const disposed = super.dispose();
+    for (const each of [this, ...this.towers]) disposeForgotten(each);
+    return disposed;
   }
 
   /**
@@ -69,18 +85,33 @@ export class Dssm<
    * Scores pairs: row i of the first features with row i of the second.
    *
    * @param features Shapes [rows, InputSize] of the first and second tower.
-   * @param args tf.js's own.
-   * @returns One score for each pair, of shape [rows, 1].
+   * @param args As for a tower's `predict`.
+   * @returns One score for each pair, of shape [rows, 1], the caller's to
+   * dispose.
    * @throws {TypeError} If the features have other shapes.
+   * @throws {RangeError} If an option is not known, or out of range.
    */
   override predict(
     features: PairOf<First, Second>,
     args?: PredictArgs,
   ): Features<1> {
+    checkPredictArgs(args);
     checkPairs(this, features);
     const scores = super.predict(features, args);
     return scores as Features<1>;
   }
+}
+
+/** Tells a model's towers of which vocabulary the rows are that train them. */
+export function learnVocabularies(
+  model: tf.LayersModel,
+  features: readonly tf.Tensor[],
+): void {
+  if (!(model instanceof Dssm)) return;
+  const { towers } = model as Dssm<AnyTower, AnyTower>;
+  towers.forEach((tower, i) =>
+    tower.learnVocabulary((features[i] as Told).vocabulary)
+  );
 }
 
 /** The features that a pair of towers takes. */
@@ -91,6 +122,13 @@ export type PairOf<First extends AnyTower, Second extends AnyTower> = [
 
 /** Throws unless `features` are one tensor for each input, row beside row. */
 export function checkPairs(model: tf.LayersModel, features: unknown): void {
+  if (!(model instanceof tf.LayersModel)) {
+    throw new TypeError(
+      `model must be a tf.LayersModel, such as dssm(user, item); found ${
+        describe(model)
+      }`,
+    );
+  }
   const count = model.inputs.length;
   if (!Array.isArray(features) || features.length !== count) {
     throw new TypeError(
@@ -100,8 +138,10 @@ export function checkPairs(model: tf.LayersModel, features: unknown): void {
     );
   }
   for (const [index, { shape }] of model.inputs.entries()) {
-    const { inputSize } = model instanceof Dssm ? model.towers[index]! : {};
-    checkFeatures(`features[${index}]`, features[index], { shape, inputSize });
+    const tower = model instanceof Dssm ? model.towers[index]! : {};
+    const { inputSize, vocabulary } = tower as Partial<AnyTower>;
+    const input = { shape, inputSize, vocabulary };
+    checkFeatures(`features[${index}]`, features[index], input);
   }
   const rows = features.map((tensor: tf.Tensor) => tensor.shape[0]);
   if (new Set(rows).size > 1) {

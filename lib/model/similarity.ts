@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkReal } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import {
   cosine,
@@ -57,6 +58,7 @@ export abstract class SimilarityLayer extends tf.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const list = Array.isArray(inputs) ? inputs : [inputs];
+      for (const each of list) checkReal(`${this.name}'s input`, each);
       const [a, b] = list.length === 2 ? list : tf.split(list[0]!, 2, -1);
       return this.compare(a as tf.Tensor2D, b as tf.Tensor2D);
     });

@@ -7,6 +7,7 @@
 import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import { inputsOf } from "../tower/inputs.ts";
+import { useAgain } from "../tower/shared_layers.ts";
 import { Tower } from "../tower/tower_class.ts";
 import { Dssm } from "./dssm_class.ts";
 
@@ -21,7 +22,8 @@ export type TowersOf<Model extends tf.LayersModel> = Model extends
  *
  * It works on any `tf.LayersModel` with two inputs named as the article's,
  * `user_input` and `item_input`, that meet in one layer. The towers share the
- * layers of the model: nothing is copied, and they go on learning with it.
+ * layers of the model: nothing is copied, and they go on learning with it. Those
+ * that it cuts out of another model than a DSSM are new: dispose them, too.
  *
  * @param model A model with two towers.
  * @returns The towers under their names, for example `{ user, item }`.
@@ -48,10 +50,18 @@ export function split<Model extends tf.LayersModel>(
       `model must be a tf.LayersModel; found ${describe(model)}`,
     );
   }
-  if (model instanceof Dssm) {
-    const towers = model.towers.map((tower: Tower) => [tower.towerName, tower]);
-    return Object.fromEntries(towers);
+  const towers = towersOf(model);
+  // Those of a DSSM are in use already.
+  if (!(model instanceof Dssm)) {
+    for (const { layers } of towers) useAgain(layers);
   }
+  const named = towers.map((each) => [each.towerName, each]);
+  return Object.fromEntries(named);
+}
+
+/** The towers of a model, cut out of its graph if it is no DSSM. */
+export function towersOf(model: tf.LayersModel): readonly Tower[] {
+  if (model instanceof Dssm) return model.towers;
   const names = model.inputNames.map((name) => name.replace(/_input$/, ""));
   const outputs = towerOutputs(model.outputs[0]!);
   const named = model.inputNames.every((name) => name.endsWith("_input"));
@@ -63,11 +73,9 @@ export function split<Model extends tf.LayersModel>(
         }`,
     );
   }
-  const towers = names.map((name, index) => [
-    name,
-    new Tower(name, model.inputs[index]!, outputs[index]!),
-  ]);
-  return Object.fromEntries(towers);
+  return names.map((name, index) =>
+    new Tower(name, model.inputs[index]!, outputs[index]!)
+  );
 }
 
 /** From the end of a model back to where several tensors meet. */

@@ -3,15 +3,16 @@
  *
  * @module
  */
-import * as tf from "../backend/tf.ts";
-import { checkOneOf } from "../check.ts";
+import type * as tf from "../backend/tf.ts";
+import { checkPath } from "../check.ts";
 import { Dssm } from "../model/dssm_class.ts";
 import { comparisonOf } from "../model/similarity.ts";
-import { split } from "../model/split.ts";
-import { type AnyTower, Tower } from "../tower/tower_class.ts";
-import { similarities, type Similarity } from "../score.ts";
+import { towersOf } from "../model/split.ts";
+import type { AnyTower, Tower } from "../tower/tower_class.ts";
+import { buildModel } from "./build.ts";
 import { checkExpected, type ExpectedTower, type TowerOf } from "./expected.ts";
 import { readModelFiles } from "./model_files.ts";
+import { checkRecord, restored, type TowerRecord } from "./record.ts";
 
 /**
  * Loads a tower that `save` saved. Its vectors are those of the
@@ -40,28 +41,28 @@ import { readModelFiles } from "./model_files.ts";
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export async function loadTower<const Expected extends ExpectedTower>(
+export function loadTower(folder: string): Promise<Tower>;
+/** As above, with what the tower must be. */
+export function loadTower<const Expected extends ExpectedTower>(
   folder: string,
-  expected: Expected = {} as Expected,
-): Promise<TowerOf<Expected>> {
-  const { model, similarity } = await readModel(folder);
-  try {
-    const name = model.inputNames.length === 1 && model.inputNames[0]!;
-    const stem = name && /^(.+)_input$/.exec(name)?.[1];
-    // A tower made by `as` ends in the layer of the tower it shares.
-    if (!stem || !model.outputNames[0]!.endsWith("_output")) {
+  expected: Expected,
+): Promise<TowerOf<Expected>>;
+export async function loadTower(
+  folder: string,
+  expected: ExpectedTower = {},
+): Promise<AnyTower> {
+  const { model, records } = await readModel(folder);
+  return orDispose(model, () => {
+    const stem = /^(.+)_input$/.exec(model.inputNames[0]!)?.[1];
+    const isTower = model.inputNames.length === 1 &&
+      (records ? records.length === 1 : stem !== undefined);
+    if (!isTower) {
       throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
     }
-    const tower = new Tower(stem, model.inputs[0]!, model.outputs[0]!);
-    if (similarity !== undefined) {
-      checkOneOf("similarity", String(similarity), similarities);
-      tower.compareBy(similarity as Similarity);
-    }
+    const [input, output] = [model.inputs[0]!, model.outputs[0]!];
+    const tower = restored(records?.[0] ?? { name: stem! }, input, output);
     return checkExpected(folder, tower, expected);
-  } catch (error) {
-    disposeWeights(model);
-    throw error;
-  }
+  });
 }
 
 /**
@@ -75,82 +76,59 @@ export async function loadTower<const Expected extends ExpectedTower>(
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
  * @throws {Error} If a file is not there, with the code ENOENT.
  */
-export async function loadDssm<
+export function loadDssm(folder: string): Promise<Dssm<Tower, Tower>>;
+/** As above, with what the towers must be. */
+export function loadDssm<
   const First extends ExpectedTower,
   const Second extends ExpectedTower,
 >(
   folder: string,
-  first: First = {} as First,
-  second: Second = {} as Second,
-): Promise<Dssm<TowerOf<First>, TowerOf<Second>>> {
-  const { model } = await readModel(folder);
-  try {
-    if (model.inputNames.length !== 2) {
+  first: First,
+  second: Second,
+): Promise<Dssm<TowerOf<First>, TowerOf<Second>>>;
+export async function loadDssm(
+  folder: string,
+  ...expected: ExpectedTower[]
+): Promise<Dssm<AnyTower, AnyTower>> {
+  const { model, records } = await readModel(folder);
+  return orDispose(model, () => {
+    const isDssm = model.inputNames.length === 2 &&
+      (!records || records.length === 2);
+    if (!isDssm) {
       throw new TypeError(
         `${folder} must hold a model with two towers; found ${model.name}`,
       );
     }
-    const towers = Object.values(split(model)) as [AnyTower, AnyTower];
-    return new Dssm(
-      checkExpected(folder, towers[0], first),
-      checkExpected(folder, towers[1], second),
-      model.outputs[0]!,
-      comparisonOf(model),
-    );
+    const [first, second] = towersOf(model).map((tower, i) => {
+      const { towerName: name, inputs, outputs } = tower;
+      const record = records?.[i] ?? { name };
+      const whole = restored(record, inputs[0]!, outputs[0]!);
+      return checkExpected(folder, whole, expected[i] ?? {});
+    });
+    const [output] = model.outputs;
+    return new Dssm(first!, second!, output!, comparisonOf(model));
+  });
+}
+
+async function readModel(folder: string): Promise<
+  { model: tf.LayersModel; records: TowerRecord[] | undefined }
+> {
+  checkPath("folder", folder);
+  const files = await readModelFiles(folder);
+  const { towers } = files.record;
+  const records = Array.isArray(towers) && towers.length > 0
+    ? towers.map((each) => checkRecord(`${folder}/model.json`, each))
+    : undefined;
+  return { model: await buildModel(folder, files), records };
+}
+
+/** What is made of a model; where that fails, its weights are disposed. */
+function orDispose<Made>(model: tf.LayersModel, make: () => Made): Made {
+  try {
+    return make();
   } catch (error) {
-    disposeWeights(model);
+    // `dispose` of a model keeps layers that both of its towers use.
+    for (const weight of model.weights) weight.dispose();
     throw error;
   }
-}
-
-async function readModel(
-  folder: string,
-): Promise<{ model: tf.LayersModel; similarity: unknown }> {
-  const { file, modelTopology, specs, bytes, similarity } =
-    await readModelFiles(folder);
-  const before = new Set(Object.keys(tf.engine().registeredVariables));
-  let tensors: tf.NamedTensorMap = {};
-  try {
-    const model = await tf.models.modelFromJSON(
-      { modelTopology } as never,
-    );
-    tensors = tf.io.decodeWeights(bytes.buffer, specs);
-    const missing = model.weights.map(({ originalName }) => originalName)
-      .filter((name) => !(name in tensors));
-    if (missing.length > 0) {
-      throw new RangeError(
-        `${file} must hold every weight; missing ${missing.join(", ")}`,
-      );
-    }
-    for (const { originalName, shape } of model.weights) {
-      const found = tensors[originalName]!.shape;
-      if (`${found}` !== `${shape}`) {
-        throw new RangeError(
-          `${file} must hold ${originalName} in shape [${shape}]; found [${found}]`,
-        );
-      }
-    }
-    model.loadWeights(tensors);
-    return { model, similarity };
-  } catch (error) {
-    for (
-      const [name, variable] of Object.entries(tf.engine().registeredVariables)
-    ) {
-      if (!before.has(name)) variable.dispose();
-    }
-    if (error instanceof RangeError) throw error;
-    throw new TypeError(
-      `${folder}/model.json must describe a model of known layers; ${
-        (error as Error).message
-      }`,
-      { cause: error },
-    );
-  } finally {
-    tf.dispose(tensors);
-  }
-}
-
-/** `dispose` of a model keeps layers that both of its towers use. */
-function disposeWeights(model: tf.LayersModel): void {
-  for (const weight of model.weights) weight.dispose();
 }

@@ -3,24 +3,21 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf, checkShape, describe } from "../check.ts";
-import type { Features } from "../data/bags.ts";
+import { checkInteger, checkOneOf, describe } from "../check.ts";
+import { checkShape } from "../check_lists.ts";
+import type { Beside, Features } from "../data/bags.ts";
 import { checkOptions } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
 import type { Ranking } from "./highest.ts";
 import { StoredVectors } from "./nearest.ts";
 
-/** How vectors are compared. */
-export interface IndexOptions {
+/** How `search` ranks. */
+export interface SearchOptions {
   /**
-   * What compares them. Default: what the model of their towers was made with,
+   * What compares the vectors. Default: what the model of their towers was made with,
    * where they come from `predict`; else the cosine.
    */
   readonly similarity?: Similarity;
-}
-
-/** How `search` ranks. */
-export interface SearchOptions extends IndexOptions {
   /** How many documents to return for a query, at least 1. Default: 10. */
   readonly k?: number;
   /**
@@ -58,11 +55,14 @@ export class DocumentIndex<K extends number = number> {
    *
    * @param documentVectors Shape [documents, K]; they may be disposed afterwards.
    * @param options What compares them.
-   * @throws {TypeError} If they are no tensor of numbers of that shape.
-   * @throws {RangeError} If a vector is not finite, or the similarity is none, or
-   * another than that of the vectors' towers.
+   * @throws {TypeError} If they are no tensor of real numbers of that shape.
+   * @throws {RangeError} If K is 0, a vector is not finite, or the similarity is
+   * none, or another than that of the vectors' towers.
    */
-  constructor(documentVectors: Features<K>, options: IndexOptions = {}) {
+  constructor(
+    documentVectors: Features<K>,
+    options: Pick<SearchOptions, "similarity"> = {},
+  ) {
     checkOptions("the index's options", options, ["similarity"]);
     checkShape("documentVectors", documentVectors, [null, null]);
     this.#width = documentVectors.shape[1];
@@ -85,8 +85,8 @@ export class DocumentIndex<K extends number = number> {
    * was trained with another similarity.
    * @throws {Error} If the index was disposed.
    */
-  search(
-    queryVectors: Features<K>,
+  search<L extends number = K>(
+    queryVectors: Features<Beside<K, L>>,
     options: Omit<SearchOptions, "similarity"> = {},
   ): Ranking[] {
     if (!this.#documents) throw new Error("the index was disposed");

@@ -25,7 +25,7 @@ export function highest(
   scores: Float32Array,
   k: number,
   excluded: ReadonlySet<number>,
-  firstAbove = (from: number, bound: number) => {
+  firstAbove = (from: number, bound: number): number => {
     while (from < scores.length && !(scores[from]! > bound)) from++;
     return from;
   },

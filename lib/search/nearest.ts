@@ -4,8 +4,12 @@
  * @module
  */
 import { isFast } from "@two-towers/fast";
-import { fastScores, Numbers, read } from "@two-towers/fast/operations";
-import * as tf from "../backend/tf.ts";
+import {
+  checkReal,
+  fastScores,
+  Numbers,
+  read,
+} from "@two-towers/fast/operations";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
 import { CoarseVectors, WIDEST } from "./coarse.ts";
@@ -14,8 +18,7 @@ import { highest, type Ranking } from "./highest.ts";
 /**
  * Vectors, ready to be searched.
  *
- * @throws {TypeError} If they are no numbers.
- * @throws {RangeError} If a vector is not finite.
+ * @throws {RangeError} If a vector is not finite, or has no number.
  */
 export class StoredVectors {
   readonly #numbers: Numbers;
@@ -29,22 +32,23 @@ export class StoredVectors {
 
   /** Copies vectors, [count, width]. For the cosine they get the length 1. */
   constructor(name: string, vectors: Features, similarity: Similarity) {
-    if (vectors.dtype === "string") {
-      throw new TypeError(`${name} must hold numbers; found texts`);
-    }
+    checkReal(name, vectors);
     [this.#count, this.#width] = vectors.shape;
+    if (this.#width === 0) {
+      throw new RangeError(
+        `${name} must be at least 1 wide; found shape [${vectors.shape}]`,
+      );
+    }
     this.#similarity = similarity;
     this.#numbers = new Numbers(vectors.size);
-    const floats = tf.cast(vectors, "float32");
     const wrong = read(
-      floats,
+      vectors,
       (values) =>
         copyRows(values, this.#numbers.array, {
           width: this.#width,
           isUnit: similarity === "cosine",
         }),
     );
-    floats.dispose();
     if (wrong !== -1) {
       this.free();
       throw new RangeError(`${name} must be finite; row ${wrong} is not`);

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { checkShape } from "../check.ts";
-import type { Features } from "../data/bags.ts";
+import { checkShape } from "../check_lists.ts";
+import type { Beside, Features } from "../data/bags.ts";
 import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
 import { DocumentIndex, type SearchOptions } from "./document_index.ts";
@@ -41,9 +41,9 @@ import type { Ranking } from "./highest.ts";
  * const refused = () => search(queries, narrow);
  * ```
  */
-export function search<K extends number>(
+export function search<K extends number, L extends number = K>(
   queryVectors: Features<K>,
-  documentVectors: Features<NoInfer<K>>,
+  documentVectors: Features<Beside<K, L>>,
   options: SearchOptions = {},
 ): Ranking[] {
   checkOptions("search's options", options, [
@@ -56,7 +56,10 @@ export function search<K extends number>(
   const { similarity, ...asked } = options;
   const { similarity: found } = queryVectors as { similarity?: Similarity };
   const by = similarity ?? found;
-  const index = new DocumentIndex<K>(documentVectors, by && { similarity: by });
+  const index = new DocumentIndex<number>(
+    documentVectors,
+    by && { similarity: by },
+  );
   try {
     return index.search(queryVectors, asked);
   } finally {

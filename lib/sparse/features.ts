@@ -5,11 +5,14 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkInteger } from "../check.ts";
+import { checkFinite, checkInteger, describe } from "../check.ts";
+import { checkList } from "../check_lists.ts";
 import type { Bag } from "../data/bags.ts";
+import { Vocabulary } from "../data/vocabulary.ts";
 import {
   checkArray,
   checkRows,
+  checkWeighing,
   longestOf,
   type SparseBag,
   type SparseOptions,
@@ -24,6 +27,8 @@ import {
 interface Sized<Size extends number> {
   /** How many different features there are: indices go from 0 to one less. */
   readonly inputSize: Size;
+  /** Fingerprint of the vocabulary that the rows were made for. */
+  readonly vocabulary?: string;
 }
 
 /**
@@ -52,12 +57,15 @@ const LARGEST = 2 ** 24;
  *
  * @param bags One bag for each row, at least one: indices, or a map from index
  * to weight. A bag may be empty: the row then has no feature.
- * @param size How many different features there are, at least 1.
+ * @param size How many different features there are, at least 1; or the
+ * vocabulary that they come from: a tower that was trained on such rows refuses
+ * those of another vocabulary.
  * @param options How to weigh them.
  * @returns Shape [rows, longest, 2], where `longest` is at least 1.
  * @throws {TypeError} If `bags` is not an array of arrays or maps.
  * @throws {RangeError} If there is no bag, `size` is not an integer from 1
- * to 2²⁴, an index does not fit it, or a weight is not finite.
+ * to 2²⁴, an index does not fit it, a weight is not finite, or the rows would
+ * take more than 1 GB, most of it to fill them up to the longest.
  *
  * @example
  * ```ts
@@ -71,18 +79,21 @@ const LARGEST = 2 ** 24;
  */
 export function sparse<const Size extends number>(
   bags: readonly SparseBag[],
-  size: Size,
+  size: Size | Vocabulary,
   options: SparseOptions = {},
 ): SparseFeatures<Size> {
-  checkInteger("size", size, 1, LARGEST);
+  checkWeighing(options);
+  const told = toldBy(size);
+  const { inputSize } = told;
   const rows = checkRows("bags", bags).map((bag, row) =>
-    weighed(`bags[${row}]`, bag, size, options)
+    weighed(`bags[${row}]`, bag, inputSize, options)
   );
-  const longest = longestOf(rows);
+  const nameOf = (row: number[]) => `bags[${rows.indexOf(row)}]`;
+  const longest = longestOf(rows, rows.length, nameOf);
   const values = new Float32Array(rows.length * longest * 2);
   rows.forEach((row, index) => values.set(row, index * longest * 2));
   const tensor = tf.tensor3d(values, [rows.length, longest, 2]);
-  return Object.assign(tensor, { inputSize: size });
+  return Object.assign(tensor, told);
 }
 
 /**
@@ -91,6 +102,7 @@ export function sparse<const Size extends number>(
  *
  * @param parts Bags of indices, and what each index in them adds.
  * @returns A map from index to weight, for {@linkcode sparse}.
+ * @throws {TypeError} If something is no bag and weight.
  *
  * @example
  * ```ts
@@ -104,8 +116,17 @@ export function sparse<const Size extends number>(
 export function weightedBag(
   parts: readonly (readonly [bag: Bag, weight: number])[],
 ): Map<number, number> {
+  checkList("parts", parts);
   const weights = new Map<number, number>();
-  for (const [bag, weight] of parts) {
+  for (const [i, part] of parts.entries()) {
+    if (!Array.isArray(part) || part.length !== 2) {
+      throw new TypeError(
+        `parts[${i}] must be a bag and its weight; found ${describe(part)}`,
+      );
+    }
+    const [bag, weight] = part as [Bag, number];
+    checkArray(`the bag of parts[${i}]`, bag);
+    checkFinite(`the weight of parts[${i}]`, weight);
     for (const index of bag) {
       weights.set(index, (weights.get(index) ?? 0) + weight);
     }
@@ -118,7 +139,7 @@ export function weightedBag(
  *
  * @param texts For each text one bag of indices for each of its words. A text
  * without words is allowed.
- * @param size How many different features there are, at least 1.
+ * @param size As for {@linkcode sparse}.
  * @param options How to weigh them.
  * @returns Shape [texts, words, longest, 2]: most words and most features of a
  * word, each at least 1.
@@ -127,17 +148,23 @@ export function weightedBag(
  */
 export function sparseWords<const Size extends number>(
   texts: readonly (readonly Bag[])[],
-  size: Size,
+  size: Size | Vocabulary,
   options: SparseOptions = {},
 ): SparseWords<Size> {
-  checkInteger("size", size, 1, LARGEST);
+  checkWeighing(options);
+  const told = toldBy(size);
+  const { inputSize } = told;
   const rows = checkRows("texts", texts).map((words, row) =>
     checkArray(`texts[${row}]`, words).map((bag, word) =>
-      weighed(`texts[${row}][${word}]`, bag, size, options)
+      weighed(`texts[${row}][${word}]`, bag, inputSize, options)
     )
   );
   const most = rows.reduce((most, { length }) => Math.max(most, length), 1);
-  const longest = longestOf(rows.flat());
+  const longest = longestOf(rows.flat(), rows.length * most, (word) => {
+    const full = rows.findIndex(({ length }) => length === most);
+    const row = rows.findIndex((words) => words.includes(word));
+    return `a word of texts[${row}], and ${most} words in texts[${full}]`;
+  });
   const values = new Float32Array(rows.length * most * longest * 2);
   rows.forEach((words, row) =>
     words.forEach((word, place) =>
@@ -145,5 +172,16 @@ export function sparseWords<const Size extends number>(
     )
   );
   const tensor = tf.tensor4d(values, [rows.length, most, longest, 2]);
-  return Object.assign(tensor, { inputSize: size });
+  return Object.assign(tensor, told);
+}
+
+/** What rows tell of how they were made. */
+function toldBy<Size extends number>(size: Size | Vocabulary): Sized<Size> {
+  if (size instanceof Vocabulary) {
+    const { size: inputSize, fingerprint: vocabulary } = size;
+    checkInteger("the vocabulary's size", inputSize, 1, LARGEST);
+    return { inputSize: inputSize as Size, vocabulary };
+  }
+  checkInteger("size", size, 1, LARGEST);
+  return { inputSize: size };
 }

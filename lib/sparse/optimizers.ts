@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
+import { checkOptions, type NamesOf } from "../options.ts";
 import { checkRate } from "./learning_rate.ts";
 import { RowOptimizer } from "./row_optimizer.ts";
 
@@ -116,7 +117,14 @@ function power(base: number, exponent: number): number {
   return exponent % 2 ? root * root * base : root * root;
 }
 
-function readRates({ learningRate, denseLearningRate }: OptimizerOptions) {
+const OPTIONS: NamesOf<OptimizerOptions> = [
+  "learningRate",
+  "denseLearningRate",
+];
+
+function readRates(options: OptimizerOptions) {
+  checkOptions("the optimizer's options", options, OPTIONS);
+  const { learningRate, denseLearningRate } = options;
   return {
     rate: checkRate("learningRate", learningRate),
     denseRate: checkRate(

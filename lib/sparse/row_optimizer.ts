@@ -4,7 +4,6 @@
  * @module
  */
 import { Numbers } from "@two-towers/fast/operations";
-import { tidyStep } from "../backend/tape.ts";
 import * as tf from "../backend/tf.ts";
 import {
   checkRate,
@@ -22,7 +21,7 @@ import { livingTables, type Tables } from "./tables.ts";
 export class RowOptimizer extends tf.Optimizer {
   readonly #dense: RatedOptimizer;
   readonly #rule: RowRule;
-  readonly #memories = new WeakMap<tf.Variable, Numbers[]>();
+  readonly #memories = new Map<tf.Variable, readonly Numbers[]>();
   readonly #denseShare: number;
   #rate: number;
   #steps = 0;
@@ -54,13 +53,16 @@ export class RowOptimizer extends tf.Optimizer {
    * @param loss What to make smaller.
    * @param returnCost Whether to return the loss. Default: false.
    * @param variables Weights to train. Default: all.
+   * @throws {Error} If the loss has a gradient for a table of a sparse layer that
+   * does not come through the layer, such as a regularisation's: no rule for
+   * rows can apply it. TensorFlow.js's own optimizers do.
    */
   override minimize(
     loss: () => tf.Scalar,
     returnCost = false,
     variables?: tf.Variable[],
   ): tf.Scalar | null {
-    return tidyStep(() => {
+    const cost = tf.tidy(() => {
       const layers = livingTables();
       const anchor = tf.variable(tf.scalar(0));
       for (const tables of layers) tables.begin(anchor);
@@ -70,14 +72,21 @@ export class RowOptimizer extends tf.Optimizer {
           variables && [...variables, anchor],
         );
         delete grads[anchor.name];
+        for (const { name } of layers.flatMap(({ all }) => all)) {
+          if (!grads[name]) continue;
+          throw new Error(
+            `the gradient of ${name} must come through its sparse layer alone; found one of the loss itself, such as a regularisation's: take an optimizer of tf.train`,
+          );
+        }
         this.applyGradients(grads);
         this.#applyRows(layers, variables);
-        return returnCost ? value : null;
+        return returnCost ? value : undefined;
       } finally {
         for (const tables of layers) tables.end();
         anchor.dispose();
       }
     });
+    return cost ?? null;
   }
 
   /** Updates dense weights. */
@@ -92,9 +101,10 @@ export class RowOptimizer extends tf.Optimizer {
     return this.#dense.getConfig();
   }
 
-  /** Gives back what is remembered of dense weights. */
+  /** Gives back all that is remembered of weights. */
   override dispose(): void {
     this.#dense.dispose();
+    this.#forget(() => true);
   }
 
   #applyRows(layers: readonly Tables[], variables?: tf.Variable[]): void {
@@ -113,9 +123,20 @@ export class RowOptimizer extends tf.Optimizer {
   }
 
   #memoriesOf(table: tf.Variable): readonly Numbers[] {
-    const memories = this.#memories.get(table) ??
-      this.#rule.memories.map((first) => new Numbers(table.size, first));
-    this.#memories.set(table, memories);
-    return memories;
+    const found = this.#memories.get(table);
+    if (found) return found;
+    this.#forget(({ isDisposed }) => isDisposed);
+    const made = this.#rule.memories
+      .map((first) => new Numbers(table.size, first));
+    this.#memories.set(table, made);
+    return made;
+  }
+
+  #forget(which: (table: tf.Variable) => boolean): void {
+    for (const [table, memories] of this.#memories) {
+      if (!which(table)) continue;
+      for (const each of memories) each.free();
+      this.#memories.delete(table);
+    }
   }
 }

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { fastActivated } from "@two-towers/fast/operations";
+import { checkReal, fastActivated, floats } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { checkInteger } from "../check.ts";
+import { checkLayerOptions } from "../options.ts";
 import { derivedSeed } from "../random.ts";
 import { sumOfRows } from "./sum_of_rows.ts";
 import { Tables } from "./tables.ts";
@@ -74,6 +75,14 @@ export class SparseDense extends tf.Layer {
   /** Makes a layer; its weights come when it is first applied. */
   constructor(options: SparseDenseOptions) {
     super(options as never);
+    checkLayerOptions("SparseDense", options, [
+      "inputSize",
+      "units",
+      "activation",
+      "useBias",
+      "importance",
+      "seed",
+    ]);
     checkInteger("inputSize", options.inputSize);
     checkInteger("units", options.units);
     this.inputSize = options.inputSize;
@@ -120,8 +129,11 @@ export class SparseDense extends tf.Layer {
   /** Computes; TensorFlow.js calls it. */
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const features = Array.isArray(inputs) ? inputs[0]! : inputs;
-      const sums = sumOfRows(features, this.#tables!);
+      const given = Array.isArray(inputs) ? inputs[0]! : inputs;
+      const features = floats(`${this.name}'s input`, given);
+      const tables = this.#tables!;
+      checkReal(`${this.name}'s kernel`, tables.kernel);
+      const sums = sumOfRows(features, tables);
       const bias = this.#bias?.read();
       const { activation = "linear" } = this.#options;
       return bias && fastActivated(sums, bias, activation) ||

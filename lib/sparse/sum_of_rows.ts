@@ -7,6 +7,7 @@ import {
   fastFirstOutside,
   fastSums,
   fastWholeGradients,
+  firstOrderGrad,
   read,
   type Use,
 } from "@two-towers/fast/operations";
@@ -25,7 +26,7 @@ import type { Tables } from "./tables.ts";
 export function sumOfRows(features: tf.Tensor, tables: Tables): tf.Tensor {
   checkIndices(features, tables.kernel.shape[0]!);
   const { anchor } = tables;
-  return tf.customGrad((...args) => {
+  return firstOrderGrad("a sparse layer", (...args) => {
     const save = args.at(-1) as tf.GradSaveFunc;
     save([features]);
     const gradFunc = (dSums: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {

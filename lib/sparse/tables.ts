@@ -19,6 +19,7 @@ export class Tables {
   /** A factor for each feature: [inputSize]. Default: all 1. */
   readonly importance: tf.Variable | undefined;
   #anchor: tf.Variable | undefined;
+  #depth = 0;
   #uses: Use[] = [];
 
   /** Makes tables of variables. */
@@ -49,13 +50,21 @@ export class Tables {
   /** Begins a step. */
   begin(anchor: tf.Variable): void {
     this.#anchor = anchor;
+    this.#depth = tf.engine().state.gradientDepth;
   }
 
   /**
    * Notes a use. A row's gradient follows from all uses of it, and is computed
    * where it is applied: it is never kept.
+   *
+   * @throws {Error} In a gradient within the step's forward pass.
    */
   note({ features, dSums }: Use): void {
+    if (tf.engine().state.gradientDepth > this.#depth) {
+      throw new Error(
+        "a gradient of the gradient of a sparse layer does not exist",
+      );
+    }
     this.#uses.push({
       features: tf.keep(tf.clone(features)),
       dSums: tf.keep(tf.clone(dSums)),

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { checkFinite, checkInteger, describe } from "../check.ts";
+import { checkFloat, checkInteger, describe } from "../check.ts";
 import type { Bag } from "../data/bags.ts";
+import { checkOptions } from "../options.ts";
 
 /** The features of one row: indices with repetitions, or weights by index. */
 export type SparseBag = Bag | ReadonlyMap<number, number>;
@@ -16,6 +17,14 @@ export interface SparseOptions {
    * its index. Default: the count, as in the paper.
    */
   readonly weight?: (count: number, index: number) => number;
+}
+
+/** Throws unless rows can be weighed so. */
+export function checkWeighing(options: SparseOptions): void {
+  checkOptions("sparse's options", options, ["weight"]);
+  const { weight } = options;
+  if (weight === undefined || typeof weight === "function") return;
+  throw new TypeError(`weight must be a function; found ${describe(weight)}`);
 }
 
 /** Index, weight, index, weight, … of the features of one bag. */
@@ -31,7 +40,7 @@ export function weighed(
       checkInteger(`an index of ${name}`, index, 0, size - 1);
     }
     const value = weight(count, index);
-    checkFinite(`the weight of feature ${index} in ${name}`, value);
+    checkFloat(`the weight of feature ${index} in ${name}`, value);
     return [index, value];
   });
 }
@@ -42,9 +51,39 @@ function countsOf(bag: Bag): ReadonlyMap<number, number> {
   return counts;
 }
 
-/** The most features of a row, at least 1. */
-export function longestOf(rows: readonly number[][]): number {
-  return rows.reduce((most, row) => Math.max(most, row.length / 2), 1);
+/** Bytes from which on it matters whether rows are mostly empty. */
+const LARGE = 2 ** 30;
+
+/**
+ * The most features of a row, at least 1.
+ *
+ * @param rows What {@linkcode weighed} gives of each.
+ * @param count How many rows there will be, each filled up to the longest.
+ * @param nameOf What a message calls one of the rows.
+ * @throws {RangeError} If they will be large, and seven eighths of them empty.
+ */
+export function longestOf(
+  rows: readonly number[][],
+  count: number,
+  nameOf: (row: number[]) => string,
+): number {
+  let longest: number[] = [];
+  let used = 0;
+  for (const row of rows) {
+    if (row.length > longest.length) longest = row;
+    used += row.length;
+  }
+  const features = Math.max(1, longest.length / 2);
+  const size = count * 2 * features;
+  if (4 * size > LARGE && size > 8 * used) {
+    const [all, needed] = [size, used].map((each) => Math.ceil(4 * each / 1e6));
+    throw new RangeError(
+      `rows must be about equally long, because all are filled up to the longest; found ${features} features in ${
+        nameOf(longest)
+      }: all take ${all} MB, and what is in them ${needed} MB`,
+    );
+  }
+  return features;
 }
 
 /** Throws unless there is a row. */

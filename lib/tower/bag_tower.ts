@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkOneOf } from "../check.ts";
+import { checkFloat, checkOneOf } from "../check.ts";
 import { EqualLength } from "../layers/equal_length.ts";
 import type { SparseFeatures } from "../sparse/features.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";
@@ -17,7 +17,7 @@ export interface BagTowerOptions<
   Name extends string = string,
   InputSize extends number = number,
   Units extends readonly number[] = readonly number[],
-> extends Omit<TowerOptions<Name, InputSize, Units>, "batchNorm"> {
+> extends Omit<TowerOptions<Name, InputSize, Units>, "batchNorm" | "l2"> {
   /** How many different features there are: a vocabulary's size. */
   readonly inputSize: InputSize;
   /**
@@ -37,11 +37,11 @@ export interface BagTowerOptions<
   readonly importance?: ArrayLike<number>;
   /**
    * How a deep tower begins. `"random"`, the default, is the paper's way. With
-   * `"linear"` it begins nearly as a linear one, and keeps the angles between
+   * `"nearlyLinear"` it begins nearly as a linear one, and keeps the angles between
    * texts: sums of one small length before the first activation, orthogonal
    * dense weights, and no activation at the end. For little data.
    */
-  readonly start?: "random" | "linear";
+  readonly start?: "random" | "nearlyLinear";
 }
 
 /** Where tanh is nearly straight: of each unit before the first activation. */
@@ -58,7 +58,7 @@ const SMALL = 0.2;
  * @throws {TypeError} If a value has the wrong type, or `importance` has not
  * one number for each feature.
  * @throws {RangeError} If a size is not an integer of at least 1, `units` is
- * empty, or a name is not a plain word.
+ * empty, a name is not a plain word, or a number of `importance` is not finite.
  *
  * @example
  * ```ts
@@ -82,11 +82,16 @@ export function bagTower<
 >(
   options: BagTowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize, SparseFeatures<InputSize>> {
-  checkTowerOptions(options);
-  checkOneOf("start", options.start ?? "random", ["random", "linear"]);
+  checkTowerOptions("bagTower", options, [
+    "activation",
+    "dropout",
+    "importance",
+    "start",
+  ]);
+  checkOneOf("start", options.start ?? "random", ["random", "nearlyLinear"]);
   const { name, units } = options;
   const input = tf.input({ shape: [null, 2], name: `${name}_input` });
-  const calm = options.start === "linear" && units.length > 1;
+  const calm = options.start === "nearlyLinear" && units.length > 1;
   const first = sparseLayer(
     calm ? { ...options, activation: "linear" } : options,
     calm ? "sum" : units.length === 1 ? "output" : "dense1",
@@ -123,6 +128,10 @@ function sparseLayer(
       `importance must have one number for each of ${inputSize} features; found ${importance.length}`,
     );
   }
+  Array.from(
+    importance ?? [],
+    (each, i) => checkFloat(`importance[${i}]`, each),
+  );
   return new SparseDense({
     name: `${name}_${stem}`,
     inputSize,

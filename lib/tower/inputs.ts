@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { checkReal } from "@two-towers/fast/operations";
 import type * as tf from "../backend/tf.ts";
-import { checkShape } from "../check.ts";
+import { checkShape } from "../check_lists.ts";
 
 /** The part of a layer's record of its uses that TensorFlow.js hides. */
 interface Node {
@@ -21,22 +22,38 @@ export function inputsOf(tensor: tf.SymbolicTensor): tf.SymbolicTensor[] {
 export interface Input {
   readonly shape: tf.Shape;
   readonly inputSize?: number | undefined;
+  /** Fingerprint of the vocabulary that made its rows. */
+  readonly vocabulary?: string | undefined;
 }
+
+/** What rows tell of how they were made. */
+export type Told = Pick<Input, "inputSize" | "vocabulary">;
 
 /**
  * Throws a `TypeError` unless features fit what a tower reads, and were made for
- * as many different features as it knows.
+ * as many different features as it knows, by the same vocabulary.
  */
 export function checkFeatures(
   name: string,
   features: unknown,
-  { shape, inputSize }: Input,
+  { shape, inputSize, vocabulary }: Input,
 ): void {
   checkShape(name, features, shape);
-  const { inputSize: found } = features as { readonly inputSize?: number };
-  if (found !== undefined && inputSize !== undefined && found !== inputSize) {
+  checkReal(name, features as tf.Tensor);
+  const found = features as Told;
+  if (differ(found.inputSize, inputSize)) {
     throw new TypeError(
-      `${name} must be made for ${inputSize} different features; found ${found}`,
+      `${name} must be made for ${inputSize} different features; found ${found.inputSize}`,
     );
   }
+  if (differ(found.vocabulary, vocabulary)) {
+    throw new TypeError(
+      `${name} must be made by the vocabulary of the tower's training, ${vocabulary}; found rows of another, ${found.vocabulary}`,
+    );
+  }
+}
+
+/** Whether two things are known, and differ. */
+function differ<Known>(a: Known | undefined, b: Known | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }

@@ -4,8 +4,17 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkInteger, checkOneOf, describe } from "../check.ts";
+import {
+  checkBoolean,
+  checkFinite,
+  checkInteger,
+  checkOneOf,
+  checkShare,
+  describe,
+} from "../check.ts";
 import { type Activation, activations } from "../layers/activations.ts";
+import { dropoutLayer } from "../layers/dropout.ts";
+import { checkOptions, type NamesOf } from "../options.ts";
 import { derivedSeed } from "../random.ts";
 import { checkName, Tower } from "./tower_class.ts";
 
@@ -25,6 +34,16 @@ export interface TowerOptions<
   readonly activation?: Activation;
   /** Batch normalisation after the first dense layer. Default: true. */
   readonly batchNorm?: boolean;
+  /**
+   * Which share of the numbers between two layers a training step leaves out,
+   * drawn anew each time (随机失活): from 0 to less than 1. Default: 0.
+   */
+  readonly dropout?: number;
+  /**
+   * How much of the sum of all squares of the dense layers' weights is added to
+   * the loss, at least 0: L2 regularisation (L2 正则化). Default: 0.
+   */
+  readonly l2?: number;
   /** Seed of the first weights, mixed with the tower's name. Default: 0. */
   readonly seed?: number;
 }
@@ -69,21 +88,31 @@ export function tower<
 >(
   options: TowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize> {
-  checkTowerOptions(options);
+  checkTowerOptions("tower", options, [
+    "activation",
+    "batchNorm",
+    "dropout",
+    "l2",
+  ]);
   const { name, inputSize, units, seed = 0 } = options;
-  const { activation = "tanh", batchNorm = true } = options;
+  const { activation = "tanh", batchNorm = true, dropout = 0, l2 = 0 } =
+    options;
+  checkBoolean("batchNorm", batchNorm);
+  checkFinite("l2", l2);
+  if (l2 < 0) throw new RangeError(`l2 must be at least 0; found ${l2}`);
 
   const input = tf.input({ shape: [inputSize], name: `${name}_input` });
   let x = input;
   for (const [depth, width] of units.entries()) {
     const last = depth === units.length - 1;
     const layerName = last ? `${name}_output` : `${name}_dense${depth + 1}`;
-    x = denseLayer(layerName, width, { activation, seed })
+    x = denseLayer(layerName, width, { activation, seed, l2 })
       .apply(x) as tf.SymbolicTensor;
     if (batchNorm && depth === 0 && !last) {
       x = tf.layers.batchNormalization({ name: `${name}_bn` })
         .apply(x) as tf.SymbolicTensor;
     }
+    if (!last) x = dropoutLayer(`${layerName}_dropout`, dropout, seed)(x);
   }
   return new Tower(name, input, x, inputSize);
 }
@@ -92,10 +121,11 @@ export function tower<
 export function denseLayer(
   name: string,
   units: number,
-  { activation, seed, useBias = true }: {
+  { activation, seed, useBias = true, l2 = 0 }: {
     readonly activation: Activation;
     readonly seed: number;
     readonly useBias?: boolean;
+    readonly l2?: number;
   },
 ): tf.Layer {
   return tf.layers.dense({
@@ -103,18 +133,43 @@ export function denseLayer(
     units,
     activation,
     useBias,
+    ...(l2 > 0 ? { kernelRegularizer: tf.regularizers.l2({ l2 }) } : {}),
     kernelInitializer: tf.initializers.glorotUniform({
       seed: derivedSeed(seed, name),
     }),
   });
 }
 
-/** Throws unless a tower can be made of `options`. */
+/** What all towers are made of. */
+type CommonOptions = Pick<
+  TowerOptions,
+  "name" | "inputSize" | "units" | "activation" | "seed" | "dropout"
+>;
+
+/** The names of what all towers are made of. */
+export const COMMON: NamesOf<CommonOptions> = [
+  "name",
+  "inputSize",
+  "units",
+  "seed",
+];
+
+/**
+ * Throws unless a tower can be made of `options`.
+ *
+ * @param kind The function that makes it.
+ * @param known Names that the options may have besides {@linkcode COMMON}.
+ */
 export function checkTowerOptions(
-  options: Pick<TowerOptions, "name" | "inputSize" | "units" | "activation">,
+  kind: string,
+  options: CommonOptions,
+  known: readonly string[],
 ): void {
-  const { name, inputSize, units, activation } = options;
+  checkOptions(`${kind}'s options`, options, [...COMMON, ...known] as never);
+  const { name, inputSize, units, activation, seed, dropout } = options;
   checkName(name);
+  if (seed !== undefined) checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
+  if (dropout !== undefined) checkShare("dropout", dropout);
   checkInteger("inputSize", inputSize);
   if (!Array.isArray(units)) {
     throw new TypeError(`units must be an array; found ${describe(units)}`);

@@ -4,11 +4,13 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
+import { checkInteger, describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
+import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";
 import { checkFeatures, inputsOf } from "./inputs.ts";
+import { disposeForgotten } from "./shared_layers.ts";
 
 /**
  * tf.js's own options of `predict`: `batchSize` (default 32) and `verbose`.
@@ -16,6 +18,17 @@ import { checkFeatures, inputsOf } from "./inputs.ts";
  * @internal
  */
 export type PredictArgs = NonNullable<Parameters<tf.LayersModel["predict"]>[1]>;
+
+/**
+ * What a tower gets to know after it was made; towers that share their layers
+ * share it.
+ *
+ * @internal
+ */
+interface Learned {
+  similarity?: Similarity;
+  vocabulary?: string;
+}
 
 /** A tower of any sizes, which reads rows of any kind. */
 export type AnyTower = Tower<number, string, number, never>;
@@ -42,7 +55,7 @@ export class Tower<
   readonly inputSize: InputSize;
   /** Width of the vectors that come out, the article's K. */
   readonly outputSize: K;
-  #similarity: Similarity | undefined;
+  readonly #learned: Learned;
 
   /**
    * Cuts a tower out of a graph.
@@ -53,13 +66,18 @@ export class Tower<
    * @param output Its output, of shape [null, K].
    * @param inputSize How many different features it knows. Default: what its
    * sparse layer knows, or the width of its rows.
+   * @throws {TypeError} If the name is no text, or the output is no row of
+   * numbers.
+   * @throws {RangeError} If the name is not a plain word.
    */
   constructor(
     towerName: Name,
     input: tf.SymbolicTensor,
     output: tf.SymbolicTensor,
     inputSize?: InputSize,
+    /** @internal */ learned: Learned = {},
   ) {
+    checkName(towerName);
     super({
       inputs: input,
       outputs: output,
@@ -70,6 +88,7 @@ export class Tower<
     this.inputSize = inputSize ??
       (sparse?.inputSize ?? input.shape[1]) as InputSize;
     this.outputSize = output.shape[1] as K;
+    this.#learned = learned;
   }
 
   /**
@@ -77,7 +96,15 @@ export class Tower<
    * is a model. `search` then compares them so.
    */
   get similarity(): Similarity | undefined {
-    return this.#similarity;
+    return this.#learned.similarity;
+  }
+
+  /**
+   * Fingerprint of the vocabulary whose rows the tower was trained on, if they
+   * told it.
+   */
+  get vocabulary(): string | undefined {
+    return this.#learned.vocabulary;
   }
 
   /**
@@ -86,32 +113,66 @@ export class Tower<
    * @throws {RangeError} If another similarity has been said before.
    */
   compareBy(similarity: Similarity): void {
-    if (this.#similarity && this.#similarity !== similarity) {
+    const { similarity: known } = this.#learned;
+    if (known && known !== similarity) {
       throw new RangeError(
-        `${this.name} is in a model that compares by ${this.#similarity}; ` +
+        `${this.name} is in a model that compares by ${known}; ` +
           `found ${similarity}`,
       );
     }
-    this.#similarity = similarity;
+    this.#learned.similarity = similarity;
   }
 
   /**
-   * Turns features into vectors.
+   * Says of which vocabulary the rows are that the tower is trained on: from
+   * then on it takes no rows of another. A training does it.
+   *
+   * @param fingerprint A `Vocabulary`'s. Default: it stays unknown.
+   * @throws {TypeError} If it was another before.
+   */
+  learnVocabulary(fingerprint: string | undefined): void {
+    if (fingerprint === undefined) return;
+    const known = this.#learned.vocabulary ??= fingerprint;
+    if (known === fingerprint) return;
+    throw new TypeError(
+      `${this.name} must read rows of one vocabulary, ${known}; found those of another, ${fingerprint}`,
+    );
+  }
+
+  /**
+   * Turns features into vectors. Both are the caller's to dispose: a server
+   * that answers many requests wraps each in `tf.tidy`, or its memory grows.
    *
    * @param features Shape [rows, InputSize], or sparse rows where the tower
    * reads such.
-   * @param args tf.js's own.
+   * @param args `batchSize`, rows at a time (default: 32), and tf.js's
+   * `verbose`.
    * @returns Vectors of shape [rows, K].
-   * @throws {TypeError} If the features have another shape, or come from a
-   * vocabulary of another size.
+   * @throws {TypeError} If the features have another shape, or come from another
+   * vocabulary than the training's, or from one of another size.
+   * @throws {RangeError} If an option is not known, or out of range.
    */
   override predict(features: Rows, args?: PredictArgs): Features<K> {
+    checkPredictArgs(args);
     const [{ shape }] = this.inputs as [tf.SymbolicTensor];
-    const { inputSize } = this;
-    checkFeatures(`${this.name}'s features`, features, { shape, inputSize });
+    const { inputSize, vocabulary } = this;
+    const input = { shape, inputSize, vocabulary };
+    checkFeatures(`${this.name}'s features`, features, input);
     const vectors = super.predict(features, args) as Features<K>;
     // `search` looks at it.
-    return Object.assign(vectors, { similarity: this.#similarity });
+    return Object.assign(vectors, { similarity: this.similarity });
+  }
+
+  /**
+   * Disposes the tower. Its weights live on while models or other towers use
+   * them, and go with the last of these.
+   *
+   * @throws {Error} If it was disposed before.
+   */
+  override dispose(): ReturnType<tf.LayersModel["dispose"]> {
+    const disposed = super.dispose();
+    disposeForgotten(this);
+    return disposed;
   }
 
   /**
@@ -144,8 +205,15 @@ export class Tower<
       return made;
     };
     const output = follow(this.outputs[0]!);
-    return new Tower(name, input, output, this.inputSize);
+    return new Tower(name, input, output, this.inputSize, this.#learned);
   }
+}
+
+/** Throws unless `predict` can be called with these options. */
+export function checkPredictArgs(args: PredictArgs = {}): void {
+  checkOptions("predict's options", args, ["batchSize", "verbose"]);
+  const { batchSize } = args;
+  if (batchSize !== undefined) checkInteger("batchSize", batchSize);
 }
 
 /** Throws unless a tower can have this name. */

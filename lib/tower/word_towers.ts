@@ -21,7 +21,10 @@ export type WordTowerOptions<
   InputSize extends number = number,
   Units extends readonly number[] = readonly number[],
 > =
-  & Pick<BagTowerOptions<Name, InputSize, Units>, "name" | "inputSize" | "seed">
+  & Pick<
+    BagTowerOptions<Name, InputSize, Units>,
+    "name" | "inputSize" | "seed" | "dropout"
+  >
   & {
     /**
      * Widths, at least two: of a word's vector, of the layer over words, and of
@@ -66,6 +69,7 @@ export function cnnTower<
     readonly window?: number;
   },
 ): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+  checkTowerOptions("cnnTower", options, ["dropout", "window"]);
   const { window = 3, seed = 0 } = options;
   checkInteger("window", window);
   return wordTower(
@@ -91,6 +95,7 @@ export function lstmTower<
 >(
   options: WordTowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+  checkTowerOptions("lstmTower", options, ["dropout"]);
   const { seed = 0 } = options;
   return wordTower(
     options,
@@ -106,8 +111,7 @@ function wordTower<
   options: WordTowerOptions<Name, InputSize, Units>,
   overWords: (name: string, units: number) => tf.Layer,
 ): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
-  checkTowerOptions(options);
-  const { name, inputSize, units, seed = 0 } = options;
+  const { name, inputSize, units, seed = 0, dropout = 0 } = options;
   if (units.length < 2) {
     throw new RangeError(
       `units must hold a word's width and that of the layer over words; found ${units.length}`,
@@ -128,6 +132,11 @@ function wordTower<
     words.apply(input) as tf.SymbolicTensor,
     present.apply(input) as tf.SymbolicTensor,
   ]) as tf.SymbolicTensor;
-  const output = denseLayers(hidden, { name, units: units.slice(1), seed });
+  const output = denseLayers(hidden, {
+    name,
+    units: units.slice(1),
+    seed,
+    dropout,
+  });
   return new Tower(name, input, output, inputSize);
 }

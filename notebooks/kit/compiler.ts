@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkString } from "./checks.ts";
 
 /**
  * Type-checks a program and gives what the compiler says.
@@ -12,10 +13,12 @@
  * and `"./kit/mod.ts"`.
  * @returns The compiler's messages without places and colours, or
  * `"No type errors."`
+ * @throws {TypeError} If `program` is no string.
  * @throws {Deno.errors.NotCapable} Without the permissions to write a temporary
  * file and to run Deno.
  */
 export async function typeErrors(program: string): Promise<string> {
+  checkString("program", program);
   const notebooks = new URL("../", import.meta.url);
   const config = new URL("../deno.json", notebooks);
   const file = await Deno.makeTempFile({ suffix: ".ts" });

@@ -3,14 +3,18 @@
  *
  * @module
  */
+import { describe } from "../../lib/check.ts";
+import { checkFunction, checkString } from "./checks.ts";
 
 /**
- * Checks an exercise and prints ✅, or what is still missing. It never throws,
- * so that a notebook with open exercises runs to its end.
+ * Checks an exercise and prints ✅, or what is still missing. What `tests`
+ * throws is only printed, so that a notebook with open exercises runs to its
+ * end.
  *
  * @param name For example `"Exercise 1"`.
  * @param tests Throws an error whose message says what is missing. It may be
  * asynchronous.
+ * @throws {TypeError} If `name` is no string, or `tests` no function.
  *
  * @example
  * ```ts
@@ -27,6 +31,8 @@ export async function check(
   name: string,
   tests: () => void | Promise<void>,
 ): Promise<void> {
+  checkString("name", name);
+  checkFunction("tests", tests);
   try {
     await tests();
     console.log(`✅ ${name} is solved.`);
@@ -36,7 +42,20 @@ export async function check(
   }
 }
 
-/** Throws `Error(missing)` unless `condition` holds. */
+/**
+ * Throws `Error(missing)` unless `condition` holds.
+ *
+ * @param condition Holds if it is true.
+ * @param missing What is missing where it does not hold.
+ * @throws {TypeError} If `missing` is no string, or `condition` is such as a
+ * promise, which would always hold.
+ */
 export function expect(condition: boolean, missing: string): asserts condition {
+  checkString("missing", missing);
   if (!condition) throw new Error(missing);
+  if (condition !== true) {
+    throw new TypeError(
+      `condition must be true or false; found ${describe(condition)}`,
+    );
+  }
 }

@@ -12,7 +12,7 @@ import "./values.ts";
 export { chart } from "./charts/chart.ts";
 export { histogram } from "./charts/histogram.ts";
 export { plot } from "./charts/plot.ts";
-export type { PlotOptions } from "./charts/plot.ts";
+export type { PlotOptions } from "./charts/plot_options.ts";
 export { plotGraph } from "./charts/graph.ts";
 export type { Arrow } from "./charts/graph.ts";
 export { plotModel } from "./charts/structure.ts";

@@ -4,8 +4,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkInteger } from "../../lib/check.ts";
-import { timesOf, type TimesOptions } from "./times.ts";
+import { describe } from "../../lib/check.ts";
+import { checkArray } from "./checks.ts";
+import { roundsOf, timesOf, type TimesOptions } from "./times.ts";
 
 /** What a step calls one of TensorFlow.js's kernels for, and how long it takes. */
 export interface KernelTime {
@@ -42,8 +43,10 @@ export interface StepProfile {
  * @param labels One label a row, of shape [rows, 1].
  * @param options How often; default: 10 rounds.
  * @returns The times, and how often kernels are called.
- * @throws {TypeError} If the model is not compiled.
- * @throws {RangeError} If `rounds` is not an integer of at least 1.
+ * @throws {TypeError} If the model is none or not compiled, or a tensor is
+ * missing.
+ * @throws {RangeError} If `rounds` is not an integer of at least 1, or an
+ * option is unknown.
  *
  * @example
  * ```ts
@@ -66,9 +69,13 @@ export async function profileStep(
   model: tf.LayersModel,
   features: tf.Tensor[],
   labels: tf.Tensor,
-  { rounds = 10 }: TimesOptions = {},
+  options: TimesOptions = {},
 ): Promise<StepProfile> {
-  checkInteger("rounds", rounds);
+  const rounds = roundsOf("profileStep", options);
+  checkIs("model", model, tf.LayersModel);
+  checkArray("features", features, "tensors");
+  features.forEach((each, i) => checkIs(`features[${i}]`, each, tf.Tensor));
+  checkIs("labels", labels, tf.Tensor);
   const { optimizer } = model;
   if (!optimizer) throw new TypeError(`${model.name} must be compiled first`);
   const step = () => model.trainOnBatch(features, labels);
@@ -90,6 +97,17 @@ export async function profileStep(
     // The optimizer's own method is its class's.
     Reflect.deleteProperty(optimizer, "applyGradients");
   }
+}
+
+function checkIs(
+  name: string,
+  value: unknown,
+  Class: typeof tf.LayersModel | typeof tf.Tensor,
+): void {
+  if (value instanceof Class) return;
+  throw new TypeError(
+    `${name} must be a tf.${Class.name}; found ${describe(value)}`,
+  );
 }
 
 /** The kernels that some code calls, and the time between them. */

@@ -3,32 +3,42 @@
  *
  * @module
  */
+import { checkInteger } from "../../lib/check.ts";
+import { checkOptions } from "../../lib/options.ts";
 import { escapeXml } from "./charts/chart.ts";
+import { checkString } from "./checks.ts";
+import { type Column, column } from "./column.ts";
 import { type Bundle, display } from "./kernel.ts";
+import { checkRows, columnsOf, type Row } from "./rows.ts";
 
-/** One row of a table: its columns by name. */
-export type TableRow = Readonly<
-  Record<string, string | number | boolean | null>
->;
+/** How many rows of a longer table are shown: so many at each end. */
+const SHOWN = 25;
 
 /** A table. As a cell's value it is shown under the cell. */
 export class Table {
   /** Use {@linkcode table}. */
   constructor(
-    readonly rows: readonly TableRow[],
+    readonly rows: readonly Row[],
     readonly caption: string,
     readonly digits: number,
   ) {}
 
   /** The table as HTML, and as text in columns. */
   bundle(): Bundle {
-    const names = [...new Set(this.rows.flatMap((row) => Object.keys(row)))];
-    const body = this.rows.map((row) =>
-      names.map((name) => this.#text(row[name]))
-    );
+    const left = Math.max(0, this.rows.length - 2 * SHOWN);
+    const shown = left === 0
+      ? this.rows
+      : [...this.rows.slice(0, SHOWN), ...this.rows.slice(-SHOWN)];
+    const columns = columnsOf(this.rows)
+      .map((name) => column(name, shown.map((row) => row[name]), this.digits));
+    const gap = left === 0
+      ? ""
+      : `… ${left.toLocaleString("en")} ${
+        left === 1 ? "row is" : "rows are"
+      } left out …`;
     return {
-      "text/html": this.#html(names, body),
-      "text/plain": this.#plain(names, body),
+      "text/html": this.#html(columns, shown.length, gap),
+      "text/plain": this.#plain(columns, shown.length, gap),
     };
   }
 
@@ -37,57 +47,56 @@ export class Table {
     return this.bundle();
   }
 
-  #html(names: string[], body: string[][]): string {
-    const cells = (tag: string, row: string[]) =>
+  #html(columns: readonly Column[], rows: number, gap: string): string {
+    const cells = (tag: string, text: (column: Column) => string) =>
       `<tr>${
-        row.map((text, column) =>
-          `<${tag} style="text-align:${
-            this.#isNumeric(names[column]!) ? "right" : "left"
-          }">${escapeXml(text)}</${tag}>`
+        columns.map((each) =>
+          `<${tag} style="text-align:${each.numeric ? "right" : "left"}">${
+            escapeXml(text(each))
+          }</${tag}>`
         ).join("")
       }</tr>`;
+    const body = Array.from(
+      { length: rows },
+      (_, row) => cells("td", ({ texts }) => texts[row]!),
+    );
+    if (gap) {
+      const cell = `<td colspan="${columns.length}">${gap}</td>`;
+      body.splice(SHOWN, 0, `<tr>${cell}</tr>`);
+    }
     const caption = this.caption
       ? `<caption>${escapeXml(this.caption)}</caption>`
       : "";
-    return `<table>${caption}<thead>${cells("th", names)}</thead><tbody>${
-      body.map((row) => cells("td", row)).join("")
-    }</tbody></table>`;
+    return `<table>${caption}<thead>${
+      cells("th", ({ name }) => name)
+    }</thead><tbody>${body.join("")}</tbody></table>`;
   }
 
-  #plain(names: string[], body: string[][]): string {
-    const rows = [names, ...body];
-    const widths = names.map((_, column) =>
-      Math.max(...rows.map((row) => columnsOf(row[column]!)))
+  #plain(columns: readonly Column[], rows: number, gap: string): string {
+    const line = (text: (column: Column) => string) =>
+      columns.map((each) => each.padded(text(each))).join("  ").trimEnd();
+    const body = Array.from(
+      { length: rows },
+      (_, row) => line(({ texts }) => texts[row]!),
     );
-    const lines = rows.map((row) =>
-      row.map((text, column) =>
-        this.#isNumeric(names[column]!)
-          ? text.padStart(widths[column]!)
-          : text + " ".repeat(widths[column]! - columnsOf(text))
-      ).join("  ").trimEnd()
-    );
-    return [...(this.caption ? [this.caption] : []), ...lines].join("\n");
-  }
-
-  #isNumeric(name: string): boolean {
-    return this.rows.every((row) => typeof (row[name] ?? 0) === "number");
-  }
-
-  #text(value: TableRow[string] | undefined): string {
-    if (value === undefined || value === null) return "";
-    if (typeof value !== "number") return String(value);
-    return Number.isInteger(value)
-      ? value.toLocaleString("en")
-      : value.toFixed(this.digits);
+    if (gap) body.splice(SHOWN, 0, gap);
+    return [
+      ...(this.caption ? [this.caption] : []),
+      line(({ name }) => name),
+      ...body,
+    ].join("\n");
   }
 }
 
 /**
- * Makes a table from rows: one column for each name.
+ * Makes a table from rows: one column for each name. Of more than 50 rows the
+ * first and the last 25 are shown, and between them how many are left out.
  *
  * @param rows The rows, from top to bottom.
  * @param options `caption`: a line above (default: none); `digits`: places
- * after the point of numbers that are not whole (default: 4).
+ * after the point in a column that has a fraction, from 0 to 20 (default: 4).
+ * @throws {TypeError} If `rows` are no rows, or an option is of another kind.
+ * @throws {RangeError} If `digits` is out of range, or an option is unknown.
  *
  * @example
  * ```ts
@@ -97,16 +106,13 @@ export class Table {
  * ```
  */
 export function table(
-  rows: readonly TableRow[],
+  rows: readonly Row[],
   options: { readonly caption?: string; readonly digits?: number } = {},
 ): Table {
-  return new Table(rows, options.caption ?? "", options.digits ?? 4);
-}
-
-/** In a terminal a Chinese character takes the place of two others. */
-function columnsOf(text: string): number {
-  const wide = text.match(
-    /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g,
-  );
-  return text.length + (wide?.length ?? 0);
+  checkRows("rows", rows);
+  checkOptions("table's options", options, ["caption", "digits"]);
+  const { caption = "", digits = 4 } = options;
+  checkString("caption", caption);
+  checkInteger("digits", digits, 0, 20);
+  return new Table(rows, caption, digits);
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { checkInteger } from "../../lib/check.ts";
+import { checkInteger, describe } from "../../lib/check.ts";
+import { checkOptions } from "../../lib/options.ts";
+import { checkFunction } from "./checks.ts";
 
 /** How {@linkcode timesOf} measures. */
 export interface TimesOptions {
@@ -21,7 +23,9 @@ export interface TimesOptions {
  * awaited. It disposes the tensors that it makes.
  * @param options How often.
  * @returns Milliseconds, by name.
- * @throws {RangeError} If `rounds` is not an integer of at least 1.
+ * @throws {TypeError} If a piece is no function.
+ * @throws {RangeError} If `rounds` is not an integer of at least 1, or an
+ * option is unknown.
  *
  * @example
  * ```ts
@@ -39,10 +43,18 @@ export interface TimesOptions {
  */
 export async function timesOf<Name extends string>(
   pieces: Readonly<Record<Name, () => unknown>>,
-  { rounds = 10 }: TimesOptions = {},
+  options: TimesOptions = {},
 ): Promise<Record<Name, number>> {
-  checkInteger("rounds", rounds);
+  const rounds = roundsOf("timesOf", options);
+  if (typeof pieces !== "object" || pieces === null) {
+    throw new TypeError(
+      `pieces must be an object, such as { sum: () => 1 + 1 }; found ${
+        describe(pieces)
+      }`,
+    );
+  }
   const names = Object.keys(pieces) as Name[];
+  for (const name of names) checkFunction(`pieces.${name}`, pieces[name]);
   const times = new Map(names.map((name) => [name, Infinity]));
   for (let round = 0; round <= rounds; round++) {
     for (const name of names) {
@@ -53,4 +65,12 @@ export async function timesOf<Name extends string>(
     }
   }
   return Object.fromEntries(times) as Record<Name, number>;
+}
+
+/** How often the options of a function ask to measure. */
+export function roundsOf(name: string, options: TimesOptions): number {
+  checkOptions(`${name}'s options`, options, ["rounds"]);
+  const { rounds = 10 } = options;
+  checkInteger("rounds", rounds);
+  return rounds;
 }

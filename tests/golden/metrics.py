@@ -1,4 +1,4 @@
-"""Golden values of NDCG, recall, MRR, ROC AUC and the Wilson interval: writes metrics.json beside this file.
+"""Golden values of NDCG, recall, precision, average precision, MRR, ROC AUC and the Wilson interval: writes metrics.json beside this file.
 
 Run by hand (made with Python 3.11.7, scikit-learn 1.9.1, scipy 1.17.1, numpy 2.4.6):
 
@@ -12,7 +12,8 @@ scikit-learn gives ties their mean gain, where lib/measure/metrics.ts takes an o
 import json, pathlib, platform
 import numpy as np, scipy, sklearn
 from scipy.stats import binomtest
-from sklearn.metrics import label_ranking_average_precision_score, ndcg_score, recall_score, roc_auc_score
+from sklearn.metrics import (average_precision_score, label_ranking_average_precision_score, ndcg_score,
+                             precision_score, recall_score, roc_auc_score)
 
 random = np.random.default_rng(1)
 
@@ -42,6 +43,13 @@ def rank_case(documents):
     mrr = label_ranking_average_precision_score([np.arange(documents) == label], [scores])
     return {"label": label, "scores": scores.tolist(), "reciprocalRank": float(mrr)}
 
+def average_case(documents, k):
+    labels = random.integers(0, 2, documents)
+    scores = random.permutation(documents)
+    return {"labels": labels.tolist(), "scores": scores.tolist(), "k": k,
+            "average": float(average_precision_score(labels, scores)),
+            "precision": float(precision_score(labels, scores >= documents - k))}
+
 golden = {
     "versions": {"python": platform.python_version(), "scikit-learn": sklearn.__version__, "scipy": scipy.__version__,
                  "numpy": np.__version__},
@@ -50,6 +58,7 @@ golden = {
     "wilson": [wilson_case(*case) for case in [(0, 10), (10, 10), (1, 1), (7, 20), (1010, 2000), (5099, 10000)]],
     "recall": [recall_case(*case) for case in [(6, 3), (12, 10), (12, 1), (20, 20)]],
     "reciprocalRank": [rank_case(documents) for documents in [1, 5, 12, 40]],
+    "precision": [average_case(*case) for case in [(6, 3), (12, 10), (12, 1), (40, 20)]],
 }
 
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(golden, indent=2) + "\n")

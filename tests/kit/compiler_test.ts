@@ -1,6 +1,11 @@
 import { typeErrors } from "../../notebooks/kit/compiler.ts";
 import { permitted } from "../../tasks/marker.ts";
-import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "../assert.ts";
 
 const options = (name: string) => ({
   name: permitted ? name : `${name} (needs files: run with -A)`,
@@ -34,4 +39,12 @@ Deno.test({
     const said = await typeErrors("const x = ;");
     assert(said.length > 20 && said !== "No type errors.", said);
   },
+});
+
+Deno.test("typeErrors() refuses what is no program", async () => {
+  await assertRejects(
+    () => typeErrors(undefined as never),
+    TypeError,
+    "program must be a string; found undefined",
+  );
 });

@@ -1,5 +1,5 @@
 // fit() as in a notebook: with a kernel in the place of Jupyter's.
-import { assert, assertEquals, assertMatch } from "../assert.ts";
+import { assert, assertEquals, assertMatch, assertRejects } from "../assert.ts";
 
 interface Shown {
   bundle: Record<string, string>;
@@ -31,6 +31,14 @@ await import("../../notebooks/kit/mod.ts");
 
 const rows = multiHot([[0], [1], [2], [0, 1]], 3);
 const labels = [1, 0, 1, 0];
+
+/** The second line of a chart's title. */
+function subtitleOf(bundle: Record<string, unknown>): string {
+  const { title } = bundle["application/vnd.vegalite.v5+json"] as {
+    title: { subtitle: string };
+  };
+  return title.subtitle;
+}
 
 function compiled() {
   const make = (name: string) => tower({ name, inputSize: 3, units: [4, 2] });
@@ -84,6 +92,12 @@ Deno.test("in a notebook a slow fit() changes its chart in place", async () => {
   assertEquals(new Set(shown.map(({ options }) => options.display_id)).size, 1);
   assertMatch(shown[0]!.bundle["text/plain"]!, /epoch 1 of 3, step [12] of 2/);
   assert(!("image/svg+xml" in shown[0]!.bundle));
+  // The epoch that runs is shown otherwise than those that have ended.
+  const subtitles = shown.map(({ bundle }) => subtitleOf(bundle));
+  for (const subtitle of subtitles.slice(0, -1)) {
+    assertMatch(subtitle, /; open mark: its means so far$/);
+  }
+  assertMatch(subtitles.at(-1)!, /^3 epochs of 2 steps, [\d.]+ s$/);
 });
 
 Deno.test("verbose: 0 shows nothing in a notebook", async () => {
@@ -169,4 +183,18 @@ Deno.test("an interrupt ends fitClicks() and keeps the history so far", async ()
     shown.at(-1)!.bundle["text/plain"]!,
     /interrupted in epoch 3 of 5/,
   );
+});
+
+Deno.test("a host that shows nothing that can be called is refused", async () => {
+  const { setTrainingHost } = await import("../../lib/fit/host.ts");
+  setTrainingHost({ show: () => undefined as never });
+  try {
+    await assertRejects(
+      () => fit(compiled(), [rows, rows], labels, { epochs: 1 }),
+      TypeError,
+      "show must give a function; found undefined",
+    );
+  } finally {
+    setTrainingHost();
+  }
 });

@@ -26,15 +26,31 @@ Deno.test("timesOf() refuses rounds that are none", async () => {
   await assertRejects(() => timesOf({}, { rounds: 0 }), RangeError);
 });
 
+Deno.test("timesOf() refuses pieces and options that are none", async () => {
+  const cases: [pieces: unknown, options: unknown, said: string][] = [
+    [undefined, {}, "pieces must be an object, such as"],
+    [null, {}, "found null"],
+    [{ a: 5 }, {}, "pieces.a must be a function; found 5"],
+    [{}, null, "timesOf's options must be an object"],
+    [{}, { round: 5 }, "found round: did you mean rounds?"],
+  ];
+  for (const [pieces, options, said] of cases) {
+    const bad = () => timesOf(pieces as never, options as never);
+    await assertRejects(bad, Error, said);
+  }
+});
+
 /** A small model, and rows for it. */
 function compiled() {
   const sizes = { inputSize: 30, units: [8, 4] } as const;
   const model = dssm(
     tower({ name: "user", ...sizes }),
     tower({ name: "item", ...sizes }),
+    // Without it γ · cosine may be clipped for all rows, and teach nothing.
+    { activation: "sigmoid" },
   );
   model.compile({ optimizer: "rmsprop", loss: "binaryCrossentropy" });
-  const rows = tf.randomUniform([16, 30]) as Features<30>;
+  const rows = tf.randomUniform([16, 30], 0, 1, "float32", 1) as Features<30>;
   return { model, rows, labels: tf.ones([16, 1]) };
 }
 
@@ -93,4 +109,21 @@ Deno.test("profileStep() wants a compiled model", async () => {
     TypeError,
     "compiled",
   );
+});
+
+Deno.test("profileStep() refuses what is no model, no tensors and no options", async () => {
+  const { model, rows, labels } = compiled();
+  const cases: [given: unknown[], said: string][] = [
+    [[], "model must be a tf.LayersModel; found undefined"],
+    [[model], "features must be an array of tensors; found undefined"],
+    [[model, rows, labels], "features must be an array of tensors"],
+    [[model, [rows, null], labels], "features[1] must be a tf.Tensor"],
+    [[model, [rows, rows]], "labels must be a tf.Tensor; found undefined"],
+    [[model, [rows, rows], labels, null], "profileStep's options must be"],
+    [[model, [rows, rows], labels, { round: 1 }], "did you mean rounds?"],
+  ];
+  for (const [given, said] of cases) {
+    const bad = () => profileStep(...given as Parameters<typeof profileStep>);
+    await assertRejects(bad, Error, said);
+  }
 });

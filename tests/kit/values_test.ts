@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { multiHot, randomBags, tower } from "../../lib/mod.ts";
 import { type Bundle, display } from "../../notebooks/kit/kernel.ts";
-import { check, expect, table } from "../../notebooks/kit/mod.ts";
-import { assert, assertEquals, assertMatch } from "../assert.ts";
+import "../../notebooks/kit/mod.ts";
+import { assert, assertMatch } from "../assert.ts";
 import { assertNoLeak, smallModel } from "../helpers.ts";
 
 /** What a value shows as a cell's last line. */
@@ -11,89 +11,6 @@ function shown(value: unknown): Promise<Bundle> {
 }
 
 const text = (bundle: Bundle) => bundle["text/plain"] as string;
-
-/** Runs `body` and gives what it prints. */
-async function printed(body: () => Promise<unknown>): Promise<string[]> {
-  const lines: string[] = [];
-  const original = console.log;
-  console.log = (line: string) => lines.push(line);
-  try {
-    await body();
-  } finally {
-    console.log = original;
-  }
-  return lines;
-}
-
-Deno.test("check() says that an exercise is solved", async () => {
-  const lines = await printed(() =>
-    check("Exercise 1", () => expect(1 + 1 === 2, "add"))
-  );
-  assertEquals(lines, ["✅ Exercise 1 is solved."]);
-});
-
-Deno.test("check() says what is missing, and never throws", async () => {
-  const wrong = [
-    () => expect(false, "give it a value"),
-    () => Promise.reject(new Error("give it a value")),
-    () => {
-      throw "give it a value";
-    },
-  ];
-  for (const tests of wrong) {
-    const lines = await printed(() => check("Exercise 2", tests));
-    assertEquals(lines, ["⬜ Exercise 2 is open: give it a value"]);
-  }
-});
-
-Deno.test("a table has a column for each name, in columns of text", () => {
-  const { rows } = table([]);
-  assertEquals(rows.length, 0);
-  const bundle = table(
-    [{ model: "BM25", NDCG: 0.36789, rows: 12000 }, { model: "DSSM", NDCG: 1 }],
-    { caption: "Scores", digits: 3 },
-  ).bundle();
-  assertEquals(
-    text(bundle),
-    "Scores\nmodel   NDCG    rows\nBM25   0.368  12,000\nDSSM       1",
-  );
-});
-
-Deno.test("a table's HTML has its cells, numbers to the right", () => {
-  const html = table([{ name: "a", value: 1.5 }], { caption: "C" })
-    .bundle()["text/html"] as string;
-  assertMatch(html, /^<table><caption>C<\/caption><thead><tr><th/);
-  assertMatch(html, /<td style="text-align:left">a<\/td>/);
-  assertMatch(html, /<td style="text-align:right">1\.5000<\/td>/);
-});
-
-Deno.test("a table escapes its texts in HTML, not in plain text", () => {
-  const bundle = table([{ "<i>": `<b>"&'` }], { caption: "<u>" }).bundle();
-  const html = bundle["text/html"] as string;
-  assert(!/<[biu]>/.test(html), html);
-  assertMatch(html, /&lt;b&gt;&quot;&amp;/);
-  assertEquals(text(bundle), `<u>\n<i>\n<b>"&'`);
-});
-
-Deno.test("a table shows what is not there as nothing", () => {
-  const bundle = table([{ a: null, b: true }, { a: 2 }]).bundle();
-  assertEquals(text(bundle), "a  b\n   true\n2");
-});
-
-Deno.test("a table keeps columns of Chinese in line", () => {
-  const lines = text(
-    table([{ name: "双塔", value: "x" }, { name: "abcd", value: "y" }])
-      .bundle(),
-  ).split("\n");
-  // A Chinese character is as wide as two others.
-  assertEquals(lines, ["name  value", "双塔  x", "abcd  y"]);
-});
-
-Deno.test("a value that no number can show does not break a table", () => {
-  const bundle = table([{ a: NaN, b: -Infinity, c: -0.00001, d: 1e21 }])
-    .bundle();
-  assertMatch(text(bundle), /NaN +-Infinity +-0\.0000/);
-});
 
 const tensors: Record<string, () => tf.Tensor> = {
   "a scalar": () => tf.scalar(2.5),
@@ -132,7 +49,7 @@ for (const [name, make] of Object.entries(tensors)) {
 
 Deno.test("a small tensor shows its values as a table", async () => {
   const bundle = await shown(tf.tensor2d([[1, 2.5], [3, 4]]));
-  assertMatch(text(bundle), /\[0\] +\[1\]\n +1 +2\.5000\n +3 +4$/);
+  assertMatch(text(bundle), /\[0\] +\[1\]\n +1 +2\.5000\n +3 +4\.0000$/);
   assertMatch(bundle["text/html"] as string, /<td[^>]*>2\.5000</);
 });
 

@@ -1,11 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import {
   checkFinite,
+  checkFloat,
   checkInteger,
   checkOneOf,
-  checkShape,
   describe,
 } from "../../lib/check.ts";
+import { checkShape } from "../../lib/check_lists.ts";
 import { assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("checkInteger() takes both ends and refuses what lies beyond", () => {
@@ -52,6 +53,13 @@ Deno.test("checkFinite() refuses NaN and infinities", () => {
     assertThrows(() => checkFinite("gamma", value), RangeError, `${value}`);
   }
   assertThrows(() => checkFinite("gamma", "1"), TypeError, 'found "1"');
+});
+
+Deno.test("checkFloat() refuses what is infinite in 32 bits, too", () => {
+  for (const value of [-3.4e38, 0, 1e-300]) checkFloat("gamma", value);
+  for (const value of [NaN, 1e39, -3.5e38]) {
+    assertThrows(() => checkFloat("gamma", value), RangeError, `${value}`);
+  }
 });
 
 Deno.test("checkOneOf() lists what is allowed", () => {

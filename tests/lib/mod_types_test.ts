@@ -7,7 +7,9 @@ import {
   dssm,
   type Features,
   fit,
+  loadTower,
   multiHot,
+  search,
   split,
   Tower,
   tower,
@@ -143,7 +145,46 @@ Deno.test("plot() refuses a column that does not exist", () => {
   } as const;
   assert(plot({ ...chart, y: "loss" }));
   // @ts-expect-error there is no column "lass"
-  assert(plot({ ...chart, y: "lass" }));
+  assertThrows(() => plot({ ...chart, y: "lass" }), RangeError);
   // @ts-expect-error nor as an axis
-  assert(plot({ ...chart, y: { field: "lass" } }));
+  assertThrows(() => plot({ ...chart, y: { field: "lass" } }), RangeError);
+});
+
+Deno.test("widths have to be one, or not known, in either order", () => {
+  const units: number[] = [8, 16];
+  const some = tower({ name: "some", inputSize: 300, units });
+  assert(dssm(user, some).towers[1] === some);
+  assert(dssm(some, item).towers[0] === some);
+  const either = tower({
+    name: "either",
+    inputSize: 300,
+    units: [32 as 16 | 32],
+  });
+  // @ts-expect-error it may be 32 wide, beside 16
+  assertThrows(() => dssm(user, either), TypeError);
+  // @ts-expect-error in this order, too
+  assertThrows(() => dssm(either, user), TypeError);
+  const [sixteen, unknown] = [user.predict(users), some.predict(items)];
+  assert(search(sixteen, unknown).length === 2);
+  assert(search(unknown, sixteen).length === 2);
+  // @ts-expect-error 16 numbers cannot be compared with 32
+  assertThrows(() => search(sixteen, wide.predict(items)), TypeError);
+});
+
+Deno.test("rows keep their width, and columns do not", () => {
+  const first = users.slice(0, 1);
+  const more = users.concat(first);
+  same<typeof first, Features<500>>(true);
+  same<typeof more, Features<500>>(true);
+  assert(user.predict(more).shape[0] === 3);
+  // @ts-expect-error these are 300 columns
+  assertThrows(() => user.predict(users.slice([0, 0], [2, 300])), TypeError);
+  // @ts-expect-error these are 1000 columns
+  assertThrows(() => user.predict(users.concat(users, 1)), TypeError);
+});
+
+Deno.test("what is expected of a loaded tower is passed, and not only said", () => {
+  // @ts-expect-error a type alone checks nothing
+  const load = () => loadTower<{ outputSize: 99 }>("folder");
+  assert(typeof load === "function");
 });

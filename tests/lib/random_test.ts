@@ -119,3 +119,16 @@ Deno.test("derivedSeed() tells the names of layers apart", () => {
     assert(derived.every((value) => value === value >>> 0));
   }));
 });
+
+Deno.test("draws that cannot end are refused", async () => {
+  const source = random(1);
+  const ends = [[NaN, 5], [0, Infinity], [-Infinity, 0], [0.5, 2], [3, 2]];
+  for (const [min, max] of ends) {
+    await assertRefused(() => source.integer(min!, max!), RangeError, "m");
+  }
+  for (const length of [NaN, -1, 2 ** 32, Infinity]) {
+    await assertRefused(() => source.permutation(length), RangeError, "length");
+  }
+  assertEquals(source.permutation(0).length, 0);
+  assertEquals(source.integer(4, 4), 4);
+});

@@ -83,8 +83,10 @@ export class ClickBatches {
         .choose(clicks, indices, source, hardest);
       const size = clicks.length;
       const columns = [...clicks.map(([_, document]) => document), ...extra];
-      const candidates = tf.tensor2d(allowed, [size, columns.length], "bool");
-      const features = this.#features(clicks, indices, columns);
+      const { candidates, features } = tf.tidy(() => ({
+        candidates: tf.tensor2d(allowed, [size, columns.length], "bool"),
+        features: this.#features(clicks, indices, columns),
+      }));
       try {
         yield {
           size,

@@ -4,10 +4,11 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import { checkInteger, checkWeights, describe } from "../../check.ts";
-import type { Dssm } from "../../model/dssm_class.ts";
+import { checkInteger, describe } from "../../check.ts";
+import { checkWeights } from "../../check_lists.ts";
+import { Dssm } from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
-import { checkFeatures, type Input } from "../../tower/inputs.ts";
+import { checkFeatures, type Input, type Told } from "../../tower/inputs.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { checkNumbers } from "../row_reader.ts";
 import type { ClickData } from "./click_options.ts";
@@ -40,10 +41,20 @@ export function checkData(
   model: Dssm<AnyTower, AnyTower>,
   data: ClickData,
 ): void {
+  if (!(model instanceof Dssm)) {
+    throw new TypeError(
+      `model must be one that dssm made; found ${describe(model)}`,
+    );
+  }
   checkOptions("the data", data, NAMES);
   const { queries, documents, clicks, clicked, unclicked, weights } = data;
+  const { vocabulary: told } = documents as Told;
   const [query, document] = model.towers.map((tower, i) => (
-    { shape: model.inputs[i]!.shape, inputSize: tower.inputSize }
+    {
+      shape: model.inputs[i]!.shape,
+      inputSize: tower.inputSize,
+      vocabulary: tower.vocabulary ?? (i === 1 ? told : undefined),
+    }
   )) as [Input, Input];
   const rows = { queries, documents, ...(clicked ? { clicked } : {}) };
   for (const [name, features] of Object.entries(rows)) {
@@ -58,7 +69,7 @@ export function checkData(
       }`,
     );
   }
-  if (weights) checkWeights("weights", weights, clicks.length);
+  if (weights !== undefined) checkWeights("weights", weights, clicks.length);
   if (unclicked === undefined) return;
   if (!Array.isArray(unclicked) || unclicked.length !== clicks.length) {
     throw new TypeError(

@@ -4,7 +4,12 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import { checkInteger, checkShare, describe } from "../../check.ts";
+import {
+  checkBoolean,
+  checkInteger,
+  checkShare,
+  describe,
+} from "../../check.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import type { AnyTower, RowsOf } from "../../tower/tower_class.ts";
 import {
@@ -43,11 +48,14 @@ export interface ClickData<
 
 /** How {@linkcode fitClicks} trains. */
 export interface FitClicksOptions extends TrainingOptions {
-  /** For example `sgd({ learningRate: 0.1 })`. */
+  /**
+   * For example `sgd({ learningRate: 0.1 })`. One that is passed again goes on
+   * with what it remembers; it is not saved.
+   */
   readonly optimizer: tf.Optimizer;
   /**
-   * What a click is compared with. Default: 4 random documents, as the paper;
-   * fewer than 5 documents are too few for that.
+   * What a click is compared with. Default: 4 random documents, as the paper,
+   * or as many as there are.
    */
   readonly negatives?: NegativesOptions;
   /**
@@ -103,6 +111,7 @@ export function readOptions(options: FitClicksOptions): Settings {
       }`,
     );
   }
+  checkBoolean("logQ", logQ);
   checkInteger("batchSize", batchSize);
   if (perQuery !== Infinity) checkInteger("perQuery", perQuery);
   if (typeof validation === "number") checkShare("validation", validation);

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { tidyStep } from "../../backend/tape.ts";
 import * as tf from "../../backend/tf.ts";
-import type { Dssm } from "../../model/dssm_class.ts";
+import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import { random } from "../../random.ts";
 import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
@@ -65,6 +64,7 @@ export async function fitClicks<
   const settings = readOptions(options);
   const { optimizer, seed = 0 } = settings;
   checkData(model, data);
+  learnVocabularies(model, [data.queries, data.documents]);
   const { learn, watch, kept, held } = cut(data, settings);
   const batches = new ClickBatches(model, learn, kept, settings);
   const others = held.length > 0
@@ -75,7 +75,10 @@ export async function fitClicks<
   const { gamma } = model;
   const compare = similarityMatrices[model.similarity];
   const lossOf = (batch: ClickBatch) =>
-    softmaxLoss(compare(...batch.vectors()), { gamma, ...batch.options });
+    model.calculateLosses().reduce(
+      (sum, penalty) => tf.add(sum, penalty) as tf.Scalar,
+      softmaxLoss(compare(...batch.vectors()), { gamma, ...batch.options }),
+    );
   const source = random(seed, "clicks");
   return await train({
     model,
@@ -85,7 +88,7 @@ export async function fitClicks<
     *epoch() {
       for (const batch of batches.epoch(source)) {
         const take = () => {
-          const cost = tidyStep(() =>
+          const cost = tf.tidy(() =>
             optimizer.minimize(() => lossOf(batch), true, variables)!
           );
           const loss = cost.dataSync()[0]!;

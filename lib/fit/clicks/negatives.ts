@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "../../check.ts";
+import { checkBoolean, checkInteger } from "../../check.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 
 /** Rows of a query and of the document that was clicked for it. */
@@ -13,8 +13,9 @@ export type ClickedPair = readonly [query: number, document: number];
 export interface NegativesOptions {
   /**
    * How many are drawn at random for each click, anew in each epoch: the
-   * paper's 4. Default: 4, or 0 where another kind is asked for or given. A
-   * click that meets no other document in its batch gets one all the same.
+   * paper's 4. Default: 4, or as many as there are; 0 where another kind is
+   * asked for or given. A click that meets no other document in its batch gets
+   * one all the same.
    */
   readonly random?: number;
   /** Whether the documents clicked in the rest of the batch count too. */
@@ -55,8 +56,16 @@ export function readNegatives(
   areGiven: boolean,
 ): Required<NegativesOptions> {
   checkOptions("negatives", options, OPTIONS);
+  if (unclicked < 1) {
+    throw new RangeError(
+      "each query must have a document that was not clicked for it, nor is " +
+        "equal to one that was; found a query that has none",
+    );
+  }
   const { inBatch = false, hard = 0 } = options;
-  const { random = inBatch || hard > 0 || areGiven ? 0 : 4 } = options;
+  checkBoolean("negatives.inBatch", inBatch);
+  const usual = inBatch || hard > 0 || areGiven ? 0 : Math.min(4, unclicked);
+  const { random = usual } = options;
   checkInteger("negatives.random", random, 0);
   checkInteger("negatives.hard", hard, 0);
   const among = options.among ?? Math.max(1, hard, Math.min(10, unclicked));
@@ -64,12 +73,6 @@ export function readNegatives(
   if (!inBatch && !areGiven && random + hard === 0) {
     throw new RangeError(
       "negatives must be of at least one kind; found none",
-    );
-  }
-  if (unclicked < 1) {
-    throw new RangeError(
-      "each query must have a document that was not clicked for it, nor is " +
-        "equal to one that was; found a query that has none",
     );
   }
   const needed = { random, hard, among: hard > 0 ? among : 0 };

@@ -3,15 +3,14 @@
  *
  * @module
  */
+import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
+import { checkFloat, checkGamma, checkInteger, describe } from "../../check.ts";
 import {
-  checkFinite,
-  checkGamma,
-  checkInteger,
+  checkNumberList,
   checkShape,
   checkWeights,
-  describe,
-} from "../../check.ts";
+} from "../../check_lists.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 
 /** What {@linkcode softmaxLoss} compares. */
@@ -57,7 +56,7 @@ const OPTIONS: NamesOf<SoftmaxOptions> = [
  * [rows, documents].
  * @param options What was clicked, and how sharp the softmax is.
  * @returns One number of at least 0.
- * @throws {TypeError} If a shape does not fit.
+ * @throws {TypeError} If a shape does not fit, or a tensor holds no real numbers.
  * @throws {RangeError} If `gamma` is not finite or not above 0, a column does
  * not exist, a clicked document is no candidate, or `logQ` is not finite.
  *
@@ -79,9 +78,11 @@ export function softmaxLoss(
   const { clicked, gamma, candidates, logQ } = options;
   const [rows, documents] = cosines.shape;
   const weights = options.weights && Array.from(options.weights);
-  const loss = tf.customGrad((...inputs) => {
-    const [scores, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
-    const scaled = tf.mul(scores, gamma);
+  const places = Array.from(clicked)
+    .map((column, row) => row * documents + column);
+  /** ln P(D | Q) of each document. */
+  const logOf = (cosines: tf.Tensor2D) => {
+    const scaled = tf.mul(cosines, gamma);
     const logits = logQ
       ? tf.sub(scaled, tf.tensor1d(Array.from(logQ)))
       : scaled;
@@ -93,21 +94,25 @@ export function softmaxLoss(
         tf.fill([rows, documents], -Infinity),
       )
       : logits;
-    const logP = tf.sub(allowed, tf.logSumExp(allowed, 1, true));
-    const places = Array.from(clicked)
-      .map((column, row) => row * documents + column);
-    save([tf.exp(logP)]);
+    return tf.sub(allowed, tf.logSumExp(allowed, 1, true));
+  };
+  const loss = tf.customGrad((...inputs) => {
+    const [scores, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc];
+    const logP = logOf(scores);
+    save([scores, tf.exp(logP)]);
     const won = tf.gather(tf.reshape(logP, [-1]), tf.tensor1d(places, "int32"));
     const counted = weights ? tf.mul(won, tf.tensor1d(weights)) : won;
     return {
       value: tf.div(tf.sub(0, tf.sum(counted)), rows),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [probability] = saved;
+        const [scores, probability] = saved as [tf.Tensor2D, tf.Tensor2D];
         // Not tf.oneHot, which refuses a single column.
         const ones = new Float32Array(rows * documents);
         for (const place of places) ones[place] = 1;
         const target = tf.tensor2d(ones, [rows, documents]);
-        const slopes = tf.mul(tf.sub(probability!, target), gamma / rows);
+        // What is saved of it is a constant for a gradient of this gradient.
+        const now = isTaped() ? tf.exp(logOf(scores)) : probability;
+        const slopes = tf.mul(tf.sub(now, target), gamma / rows);
         const counted = weights
           ? tf.mul(slopes, tf.tensor2d(weights, [rows, 1]))
           : slopes;
@@ -115,7 +120,7 @@ export function softmaxLoss(
       },
     };
   });
-  return tf.tidy(() => loss(cosines)) as tf.Scalar;
+  return tf.tidy(() => loss(floats("cosines", cosines))) as tf.Scalar;
 }
 
 function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
@@ -131,8 +136,11 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       }`,
     );
   }
+  if (candidates !== undefined) {
+    checkShape("candidates", candidates, [rows, documents]);
+    checkReal("candidates", candidates);
+  }
   const allowed = candidates?.dataSync();
-  if (candidates) checkShape("candidates", candidates, [rows, documents]);
   for (let row = 0; row < rows; row++) {
     const column = clicked[row]!;
     checkInteger(`clicked[${row}]`, column, 0, documents - 1);
@@ -142,12 +150,13 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
       );
     }
   }
-  if (weights) checkWeights("weights", weights, rows);
+  if (weights !== undefined) checkWeights("weights", weights, rows);
   if (logQ === undefined) return;
+  checkNumberList("logQ", logQ);
   if (logQ.length !== documents) {
     throw new TypeError(
       `logQ must have one number for each of ${documents} documents; found ${logQ.length}`,
     );
   }
-  Array.from(logQ).forEach((value, i) => checkFinite(`logQ[${i}]`, value));
+  Array.from(logQ).forEach((value, i) => checkFloat(`logQ[${i}]`, value));
 }

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { checkReal } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
-import { checkShape, checkWeights, describe } from "../../check.ts";
+import { checkFinite, describe } from "../../check.ts";
+import { checkShape, checkWeights } from "../../check_lists.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
 import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";
 
@@ -68,11 +70,13 @@ export async function readRows(
   const readWeight = weights && rowReader([count], weights);
   return {
     count,
-    batch: (indices) => ({
-      xs: inputs.map((read) => read(indices)),
-      ys: readLabel(indices) as tf.Tensor2D,
-      weights: readWeight?.(indices) as tf.Tensor1D | undefined,
-    }),
+    // Nothing is left behind where there is no memory for one of them.
+    batch: (indices) =>
+      tf.tidy(() => ({
+        xs: inputs.map((read) => read(indices)),
+        ys: readLabel(indices) as tf.Tensor2D,
+        weights: readWeight?.(indices) as tf.Tensor1D | undefined,
+      })),
   };
 }
 
@@ -87,12 +91,25 @@ function weightsOf(
   if (sampleWeights !== undefined) {
     checkWeights("sampleWeights", sampleWeights, labels.length);
   }
-  for (const [label, weight] of Object.entries(classWeights ?? {})) {
-    checkWeights(`classWeights of ${label}`, [weight], 1);
-  }
+  if (classWeights !== undefined) checkClassWeights(classWeights);
   return labels.map((label, row) =>
     (sampleWeights?.[row] ?? 1) * (classWeights?.[label] ?? 1)
   );
+}
+
+function checkClassWeights(found: Readonly<Record<number, number>>): void {
+  const entries = Object.entries(found);
+  if (typeof found !== "object" || entries.length === 0) {
+    throw new TypeError(
+      `classWeights must have a weight for some label, such as { 1: 5 }; found ${
+        describe(found)
+      }`,
+    );
+  }
+  for (const [label, weight] of entries) {
+    checkFinite(`the label ${label} of classWeights`, Number(label));
+    checkWeights(`classWeights of ${label}`, [weight], 1);
+  }
 }
 
 async function readLabels(
@@ -108,9 +125,10 @@ async function readLabels(
       `labels must be a tensor or numbers; found ${describe(labels)}`,
     );
   }
-  const values = labels instanceof tf.Tensor
-    ? await labels.data()
-    : Float32Array.from(labels);
+  if (labels instanceof tf.Tensor) checkReal("labels", labels);
+  const values = Float32Array.from(
+    labels instanceof tf.Tensor ? await labels.data() : labels,
+  );
   if (values.length !== rows) {
     throw new RangeError(
       `labels must be as many as the rows of the features, ${rows}; found ${values.length}`,
@@ -127,5 +145,5 @@ async function readLabels(
       }`,
     );
   }
-  return values as Float32Array;
+  return values;
 }

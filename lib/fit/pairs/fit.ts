@@ -3,20 +3,23 @@
  *
  * @module
  */
-import { tidyStep } from "../../backend/tape.ts";
-import * as tf from "../../backend/tf.ts";
-import { checkInteger, checkShare } from "../../check.ts";
-import type { Dssm, PairOf } from "../../model/dssm_class.ts";
+import type * as tf from "../../backend/tf.ts";
+import { checkBoolean, checkInteger, checkShare } from "../../check.ts";
+import {
+  type Dssm,
+  learnVocabularies,
+  type PairOf,
+} from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import { type Random, random } from "../../random.ts";
-import type { Logs } from "../host.ts";
 import { train } from "../training.ts";
 import {
   checkTraining,
   TRAINING_OPTIONS,
   type TrainingOptions,
 } from "../training_options.ts";
-import { type Batch, type Labels, readRows } from "./batches.ts";
+import { type Labels, readRows } from "./batches.ts";
+import { disposeBatch, evaluated, trained } from "./pair_step.ts";
 
 /** The features that a model takes: two for a {@linkcode Dssm}. */
 export type FeaturesOf<Model extends tf.LayersModel> = Model extends
@@ -103,7 +106,9 @@ export async function fit<Model extends tf.LayersModel>(
   const { batchSize = 32, shuffle = true, seed = 0, validation = 0 } = options;
   checkTraining(options, validation !== 0);
   checkInteger("batchSize", batchSize);
+  checkBoolean("shuffle", shuffle);
   const rows = await readRows(model, features, labels, options);
+  learnVocabularies(model, features);
   const share = typeof validation === "number" ? validation : 0;
   checkShare("validation", share);
   const [heldOut, kept] = cut(rows.count, share, random(seed, "validation"));
@@ -150,37 +155,4 @@ function cut(
   const drawn = new Set(part);
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
   return [part, all.filter((row) => !drawn.has(row))];
-}
-
-/** Takes a step, and gives the loss and the metrics. */
-function trained(
-  step: (tensors: tf.Tensor[]) => tf.Scalar[],
-  batch: Batch,
-  names: readonly string[],
-): Logs {
-  const { xs, ys, weights } = batch;
-  try {
-    const made = tidyStep(() =>
-      step([...xs, ys, ...(weights ? [weights] : [])])
-    );
-    const logs = names.map((name, i) => [name, made[i]!.dataSync()[0]!]);
-    tf.dispose(made);
-    return Object.fromEntries(logs);
-  } finally {
-    disposeBatch(batch);
-  }
-}
-
-/** The loss and the metrics on validation data. */
-function evaluated(model: tf.LayersModel, { xs, ys }: Batch): Logs {
-  const options = { batchSize: 1024, verbose: 0 } as const;
-  const made = [model.evaluate(xs, ys, options)].flat();
-  const logs = model.metricsNames
-    .map((name, i) => [`val_${name}`, made[i]!.dataSync()[0]!]);
-  tf.dispose(made);
-  return Object.fromEntries(logs);
-}
-
-function disposeBatch({ xs, ys, weights }: Batch): void {
-  tf.dispose([...xs, ys, ...(weights ? [weights] : [])]);
 }

@@ -4,6 +4,8 @@
  * @module
  */
 import type { TopLevelSpec } from "vega-lite";
+import { describe } from "../../../lib/check.ts";
+import { checkString } from "../checks.ts";
 import { type Bundle, display } from "../kernel.ts";
 import { theme } from "./theme.ts";
 import { loadVega } from "./vega.ts";
@@ -70,6 +72,7 @@ export class Chart {
  *
  * @param spec A specification that Vega-Lite 5 knows, which JupyterLab draws.
  * Its `description` is read to people who cannot see the chart.
+ * @throws {TypeError} If it is no object, or has no title or no description.
  *
  * @example
  * ```ts
@@ -85,6 +88,17 @@ export class Chart {
  * ```
  */
 export function chart(spec: ChartSpec): Chart {
+  if (typeof spec !== "object" || spec === null) {
+    throw new TypeError(
+      `spec must be a Vega-Lite specification; found ${describe(spec)}`,
+    );
+  }
+  checkString("spec.description", spec.description);
+  if (!spec.title) {
+    throw new TypeError(
+      `spec.title must be a string or an object; found ${describe(spec.title)}`,
+    );
+  }
   return new Chart(spec);
 }
 

@@ -1,30 +1,10 @@
 /**
- * How a column of data becomes an axis or a colour.
+ * How a column of data becomes an axis or a colour of Vega-Lite's.
  *
  * @module
  */
-
-/** One row of a chart's data. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
-
-/** The names of the columns of some data. */
-export type Field<Data extends Row> = Extract<keyof Data, string>;
-
-/** How a column of the data is shown along one axis. */
-export interface Axis<Data extends Row> {
-  /** Name of the column. */
-  readonly field: Field<Data>;
-  /** Title of the axis, with the unit. Default: the name of the column. */
-  readonly title?: string;
-  /** Least and greatest value. Default: from the data, and 0 for bars. */
-  readonly domain?: readonly [number, number];
-  /** `"log"` for a logarithmic axis. Default: `"linear"`. */
-  readonly scale?: "linear" | "log";
-  /** Treat numbers as names, one place each. Default: false. */
-  readonly names?: boolean;
-  /** Of names, label only every so many. Default: 1. */
-  readonly every?: number;
-}
+import type { Row } from "../rows.ts";
+import { type Axis, type Field, settingsOf, showsNames } from "./axis.ts";
 
 /** The part of a Vega-Lite specification that shows one column. */
 export function encode<Data extends Row>(
@@ -33,14 +13,10 @@ export function encode<Data extends Row>(
   mark: string,
   channel: "axis" | "color" = "axis",
 ): object {
-  const settings: Axis<Data> = typeof axis === "string"
-    ? { field: axis }
-    : axis;
+  const settings = settingsOf(axis);
   const { field, domain, scale, every = 1 } = settings;
   const common = { field: escapeField(field), title: settings.title ?? field };
-  const numbers = !settings.names &&
-    data.every((row) => typeof row[field] === "number" || row[field] === null);
-  if (!numbers) {
+  if (showsNames(axis, data)) {
     const values = [...new Set(data.map((row) => row[field]))]
       .filter((_, index) => index % every === 0);
     return {
@@ -53,7 +29,8 @@ export function encode<Data extends Row>(
         : {}),
     };
   }
-  const values = data.map((row) => Number(row[field]));
+  const values = data.map((row): unknown => row[field])
+    .filter((value) => typeof value === "number");
   return {
     ...common,
     type: "quantitative",
@@ -69,20 +46,32 @@ export function encode<Data extends Row>(
 }
 
 /** Whole numbers get no ticks between them, and logarithms powers of ten. */
-function ticks(values: readonly number[], scale?: string): object {
+export function ticks(values: readonly number[], scale?: string): object {
+  const [low, high] = extentOf(values);
   if (scale === "log") {
-    const exponents = values.map((value) => Math.log10(value));
-    const [low, high] = [Math.min(...exponents), Math.max(...exponents)];
-    const powers = Array.from({ length: 40 }, (_, i) => i - 20)
-      .filter((power) => power >= Math.floor(low) && power <= Math.ceil(high));
+    const [least, greatest] = [Math.log10(low), Math.log10(high)];
+    const powers = Array.from({ length: 40 }, (_, i) => i - 20).filter(
+      (power) => power >= Math.floor(least) && power <= Math.ceil(greatest),
+    );
     return { values: powers.map((power) => 10 ** power), format: ",~r" };
   }
   if (!values.every(Number.isInteger)) return {};
-  const [low, high] = [Math.min(...values), Math.max(...values)];
   // Vega's smallest step is not heeded where there are few numbers.
-  return high - low > 12
-    ? { tickMinStep: 1 }
-    : { values: Array.from({ length: high - low + 1 }, (_, i) => low + i) };
+  return high - low > 12 ? { tickMinStep: 1 } : {
+    values: Array.from({ length: high - low + 1 }, (_, i) => low + i),
+    // Or Vega may write 1 as 1.0.
+    format: ",d",
+  };
+}
+
+/** In a loop: a call cannot take a hundred thousand arguments. */
+function extentOf(values: readonly number[]): [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
 /** Two values are two swatches, and not a range of colours. */
@@ -91,11 +80,6 @@ function swatches(values: readonly number[]): object {
   return different.length <= 2
     ? { type: "symbol", values: different, format: "~g" }
     : {};
-}
-
-/** Whether an encoding shows names and not numbers. */
-export function isNames(encoding: object): boolean {
-  return (encoding as { type: string }).type === "ordinal";
 }
 
 /** Vega-Lite reads dots and brackets in a column's name as a path. */

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { checkOptions } from "../../../lib/options.ts";
+import { checkArray, checkString } from "../checks.ts";
 import { type Bundle, display } from "../kernel.ts";
 import { late } from "../late.ts";
 import { escapeXml } from "./chart.ts";
@@ -34,7 +36,7 @@ export class GraphPicture {
     // As the source of an image: JupyterLab shows a bare SVG only in notebooks
     // that are trusted.
     const bytes = new TextEncoder().encode(await this.toSVG());
-    const source = btoa(String.fromCharCode(...bytes));
+    const source = bytes.toBase64();
     return {
       "text/html": `<img alt="${
         escapeXml(this.alt)
@@ -60,7 +62,8 @@ export interface Arrow {
  *
  * @param arrows At least one.
  * @param options `alt`: what there is to see, for who cannot see it.
- * @throws {RangeError} If there is no arrow.
+ * @throws {TypeError} If `arrows` is no array of arrows, or a text is missing.
+ * @throws {RangeError} If there is no arrow, or an option is unknown.
  *
  * @example
  * ```ts
@@ -75,9 +78,9 @@ export function plotGraph(
   arrows: readonly Arrow[],
   options: { readonly alt: string },
 ): GraphPicture {
-  if (arrows.length === 0) {
-    throw new RangeError("arrows must hold at least one; found none");
-  }
+  checkArrows(arrows);
+  checkOptions("plotGraph's options", options, ["alt"]);
+  checkString("alt", options.alt);
   const lines = arrows.map(({ from, to, label = "" }) =>
     `${quote(from)} -> ${quote(to)} [label=${quote(` ${label} `)}];`
   );
@@ -90,6 +93,21 @@ export function plotGraph(
   ${lines.join("\n  ")}
 }`;
   return new GraphPicture(dot, options.alt);
+}
+
+function checkArrows(arrows: readonly Arrow[]): void {
+  checkArray("arrows", arrows, "arrows");
+  if (arrows.length === 0) {
+    throw new RangeError("arrows must hold at least one; found none");
+  }
+  for (const [i, arrow] of arrows.entries()) {
+    checkOptions(`arrows[${i}]`, arrow, ["from", "to", "label"]);
+    checkString(`arrows[${i}].from`, arrow.from);
+    checkString(`arrows[${i}].to`, arrow.to);
+    if (arrow.label !== undefined) {
+      checkString(`arrows[${i}].label`, arrow.label);
+    }
+  }
 }
 
 /** A string in Graphviz's language, in which \\n begins a new line. */

@@ -3,37 +3,22 @@
  *
  * @module
  */
-import { checkFinite } from "../../../lib/check.ts";
 import { Chart, type ChartSpec } from "./chart.ts";
-import { type Rule, ruleLayers } from "./rules.ts";
-
-/** What {@linkcode histogram} draws. */
-export interface HistogramOptions {
-  /** What the chart shows, in a few words. */
-  readonly title: string;
-  /** A second line. Default: none. */
-  readonly subtitle?: string;
-  /** What there is to see, for who cannot see it. */
-  readonly alt: string;
-  /** The values of each group; more than one group are drawn side by side. */
-  readonly groups: Readonly<Record<string, ArrayLike<number>>>;
-  /** Width of a class, above 0. Classes start at its multiples. */
-  readonly binWidth: number;
-  /** Title of the horizontal axis, with the unit. */
-  readonly x: string;
-  /** Title of the vertical axis: what is counted. */
-  readonly y: string;
-  /** Lines across the chart, each with its label. Default: none. */
-  readonly rules?: readonly Rule[];
-  /** Width of one group's chart in pixels. Default: 420. */
-  readonly width?: number;
-}
+import { classesOf } from "./classes.ts";
+import { ticks } from "./encoding.ts";
+import {
+  checkHistogramOptions,
+  type HistogramOptions,
+} from "./histogram_options.ts";
+import { ruleLayers } from "./rules.ts";
 
 /**
  * Draws a histogram of each group of values.
  *
  * @returns A chart; as a cell's value it is drawn under the cell.
- * @throws {RangeError} If `binWidth` is not above 0.
+ * @throws {TypeError} If an option is missing or of another kind.
+ * @throws {RangeError} If `binWidth` is not above 0, there is no group, a group
+ * has no value, a value is not finite, or an option is unknown.
  *
  * @example
  * ```ts
@@ -50,6 +35,7 @@ export interface HistogramOptions {
  * ```
  */
 export function histogram(options: HistogramOptions): Chart {
+  checkHistogramOptions(options);
   const {
     title,
     subtitle,
@@ -61,23 +47,14 @@ export function histogram(options: HistogramOptions): Chart {
     rules = [],
     width = 420,
   } = options;
-  checkFinite("binWidth", binWidth);
-  if (binWidth <= 0) {
-    throw new RangeError(`binWidth must be above 0; found ${binWidth}`);
-  }
-  const values = Object.entries(groups).flatMap(([group, all]) => {
-    const counts = new Map<number, number>();
-    for (const value of Array.from(all)) {
-      const bin = Math.floor(value / binWidth);
-      counts.set(bin, (counts.get(bin) ?? 0) + 1);
-    }
-    return [...counts].sort(([a], [b]) => a - b).map(([bin, count]) => ({
-      group,
-      from: bin * binWidth,
-      to: (bin + 1) * binWidth,
-      count,
-    }));
-  });
+  const numbers = Object.values(groups).flatMap((each) => Array.from(each));
+  const whole = [binWidth, ...numbers].every(Number.isInteger);
+  const shift = whole ? 0.5 : 0;
+  const values = Object.entries(groups).flatMap(([group, all]) =>
+    classesOf(all, binWidth).map(({ from, to, count }) => (
+      { group, from: from - shift, to: to - shift, count }
+    ))
+  );
   const several = Object.keys(groups).length > 1;
   const bars = {
     mark: { type: "rect", stroke: "white", strokeWidth: 0.5 },
@@ -88,6 +65,7 @@ export function histogram(options: HistogramOptions): Chart {
         type: "quantitative",
         title: x,
         scale: { zero: false, nice: false },
+        ...(whole ? { axis: ticks(numbers) } : {}),
       },
       x2: { field: "to" },
       y: {
@@ -95,7 +73,7 @@ export function histogram(options: HistogramOptions): Chart {
         type: "quantitative",
         title: y,
         scale: { zero: true },
-        axis: { tickMinStep: 1 },
+        axis: ticks([0, ...values.map(({ count }) => count)]),
       },
       y2: { datum: 0 },
       ...(several

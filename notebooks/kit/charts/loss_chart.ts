@@ -5,15 +5,25 @@
  */
 import type { Logs } from "../../../lib/fit/host.ts";
 import { Chart, type ChartSpec } from "./chart.ts";
+import { ticks } from "./encoding.ts";
 
-/** A panel for the loss and one for each metric, side by side. */
+/**
+ * A panel for the loss and one for each metric, side by side: a curve of the
+ * epochs that have ended, and an open mark for the one that runs.
+ *
+ * @param name Name of the model.
+ * @param past What each epoch ended with.
+ * @param now The means of the epoch that runs; empty where none does.
+ * @param words How far the training is.
+ */
 export function lossChart(
   name: string,
   past: readonly Logs[],
   now: Logs,
   words: string,
 ): Chart {
-  const epochs = [...past, ...(Object.keys(now).length ? [now] : [])];
+  const runs = Object.keys(now).length > 0;
+  const epochs = [...past, ...(runs ? [now] : [])];
   const names = [...new Set(epochs.flatMap((logs) => Object.keys(logs)))];
   const panels = names.filter((metric) => !metric.startsWith("val_"));
   const values = epochs.flatMap((logs, index) =>
@@ -22,15 +32,28 @@ export function lossChart(
       metric: metric.replace("val_", ""),
       data: metric.startsWith("val_") ? "validation" : "training",
       value,
+      ...(logs === now ? { runs } : {}),
     }))
   );
-  // Vega's smallest step is not heeded where there are few epochs.
-  const wholeNumbers = epochs.length > 12
-    ? { tickMinStep: 1 }
-    : { values: epochs.map((_, index) => index + 1) };
+  const wholeNumbers = ticks(epochs.map((_, index) => index + 1));
   const validated = names.length > panels.length;
+  const curve = { type: "line", point: true };
+  const marks = runs
+    ? {
+      layer: [
+        { transform: [{ filter: "!datum.runs" }], mark: curve },
+        {
+          transform: [{ filter: "datum.runs" }],
+          mark: { type: "point", filled: false, size: 60 },
+        },
+      ],
+    }
+    : { mark: curve };
   return new Chart({
-    title: { text: `Training ${name}`, subtitle: words },
+    title: {
+      text: `Training ${name}`,
+      subtitle: runs ? `${words}; open mark: its means so far` : words,
+    },
     description: `Training of ${name}, ${words}: ${
       panels.join(" and ")
     } by epoch.`,
@@ -39,7 +62,7 @@ export function lossChart(
       width: 260,
       height: 160,
       transform: [{ filter: { field: "metric", equal: metric } }],
-      mark: { type: "line", point: true },
+      ...marks,
       encoding: {
         x: { field: "epoch", type: "quantitative", axis: wholeNumbers },
         y: {

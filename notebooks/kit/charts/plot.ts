@@ -3,58 +3,27 @@
  *
  * @module
  */
+import type { Row } from "../rows.ts";
+import { showsNames } from "./axis.ts";
 import { Chart, type ChartSpec } from "./chart.ts";
-import {
-  type Axis,
-  encode,
-  escapeField,
-  type Field,
-  isNames,
-  type Row,
-} from "./encoding.ts";
-import { type Rule, ruleLayers } from "./rules.ts";
-
-/** What {@linkcode plot} draws. */
-export interface PlotOptions<Data extends Row> {
-  /** What the chart shows, in a few words. */
-  readonly title: string;
-  /** A second line. Default: none. */
-  readonly subtitle?: string;
-  /** What there is to see, for who cannot see it. */
-  readonly alt: string;
-  /** The rows, at least one. */
-  readonly data: readonly Data[];
-  /** The shape of the marks; `"cells"` is a heat map. */
-  readonly mark: "line" | "point" | "bar" | "area" | "cells";
-  /** The horizontal axis. */
-  readonly x: Field<Data> | Axis<Data>;
-  /** The vertical axis. */
-  readonly y: Field<Data> | Axis<Data>;
-  /** The column that is shown as colour. Default: none. */
-  readonly color?: Field<Data> | Axis<Data>;
-  /** The column that makes a small chart of each of its values. */
-  readonly facet?: Field<Data>;
-  /** Whether small charts share their horizontal axis. Default: they do. */
-  readonly facetX?: "shared" | "independent";
-  /** The columns of an interval around each mark. Default: none. */
-  readonly interval?: readonly [low: Field<Data>, high: Field<Data>];
-  /** Lines across the chart, each with its label. Default: none. */
-  readonly rules?: readonly Rule[];
-  /** In pixels. Default: 420, or a step for each name. */
-  readonly width?: number;
-  /** In pixels. Default: 240, or a step for each name. */
-  readonly height?: number;
-}
+import { encode, escapeField } from "./encoding.ts";
+import { checkLogarithmic } from "./logarithmic.ts";
+import { checkPlotOptions, type PlotOptions } from "./plot_options.ts";
+import { ruleLayers } from "./rules.ts";
 
 /**
  * Draws data in one call.
  *
  * @returns A chart; as a cell's value it is drawn under the cell.
- * @throws {RangeError} If there are no rows.
+ * @throws {TypeError} If an option is missing or of another kind.
+ * @throws {RangeError} If there is no row, a column does not exist, an option
+ * is unknown or out of range, or a logarithmic axis has a number that is not
+ * above 0.
  *
  * @example A column that does not exist is an error in the editor
  * ```ts
- * import { plot, type PlotOptions } from "./plot.ts";
+ * import { plot } from "./plot.ts";
+ * import type { PlotOptions } from "./plot_options.ts";
  *
  * const data = [{ epoch: 1, loss: 4.5 }, { epoch: 2, loss: 4.1 }];
  * const curve = plot({
@@ -72,10 +41,9 @@ export interface PlotOptions<Data extends Row> {
 export function plot<const Data extends Row>(
   options: PlotOptions<Data>,
 ): Chart {
+  checkPlotOptions(options);
+  checkLogarithmic(options);
   const { title, subtitle, alt, data, mark, facet, interval, rules } = options;
-  if (data.length === 0) {
-    throw new RangeError("data must hold at least one row; found none");
-  }
   const x = encode(options.x, data, mark);
   const y = encode(options.y, data, mark);
   const color = options.color && {
@@ -95,7 +63,7 @@ export function plot<const Data extends Row>(
     const [low, high] = interval.map(escapeField);
     const ends = { field: low, type: "quantitative" };
     // Along the axis of numbers, where the other one has names.
-    const along = isNames(y)
+    const along = showsNames(options.y, data)
       ? { x: { ...x, ...ends }, x2: { field: high }, y }
       : { x, y: { ...y, ...ends }, y2: { field: high } };
     layers.push({

@@ -4,6 +4,10 @@
  * @module
  */
 
+import { checkFinite } from "../../../lib/check.ts";
+import { checkOptions } from "../../../lib/options.ts";
+import { checkArray, checkString } from "../checks.ts";
+
 /** A dashed line across a chart, at a place of one of its axes. */
 export interface Rule {
   /** Place on the horizontal axis. */
@@ -12,6 +16,30 @@ export interface Rule {
   readonly y?: number;
   /** The words beside the line. */
   readonly label: string;
+}
+
+/**
+ * Throws unless something is an array of rules.
+ *
+ * @throws {TypeError} If it is not, or a label is no string or a place no number.
+ * @throws {RangeError} If a rule has no place or two, or an unknown option.
+ */
+export function checkRules(rules: readonly Rule[]): void {
+  checkArray("rules", rules, "rules");
+  for (const [i, rule] of rules.entries()) {
+    checkOptions(`rules[${i}]`, rule, ["x", "y", "label"]);
+    checkString(`rules[${i}].label`, rule.label);
+    const places = (["x", "y"] as const)
+      .filter((axis) => rule[axis] !== undefined);
+    for (const axis of places) checkFinite(`rules[${i}].${axis}`, rule[axis]);
+    if (places.length !== 1) {
+      throw new RangeError(
+        `rules[${i}] must have either x or y; found ${
+          places.join(" and ") || "neither"
+        }`,
+      );
+    }
+  }
 }
 
 /** The layers of one rule: the line and its label. */

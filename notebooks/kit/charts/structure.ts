@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { describe } from "../../../lib/check.ts";
 import { GraphPicture, quote } from "./graph.ts";
 
 /**
@@ -16,7 +17,7 @@ import { GraphPicture, quote } from "./graph.ts";
 export function plotModel(model: tf.LayersModel): GraphPicture {
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(
-      `model must be a tf.LayersModel; found ${typeof model}`,
+      `model must be a tf.LayersModel; found ${describe(model)}`,
     );
   }
   const layers = model.layers

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { checkShare } from "../../../lib/check.ts";
 import { type Click, normalText } from "../../../lib/mod.ts";
-import { checkShare, cutQueries } from "./clicks.ts";
+import { checkOptions, type NamesOf } from "../../../lib/options.ts";
+import { cutQueries } from "./clicks.ts";
 import {
   bare,
   type EmojiClicks,
@@ -26,6 +28,8 @@ export interface ChineseClicksOptions {
   readonly seed?: number;
 }
 
+const NAMES: NamesOf<ChineseClicksOptions> = ["test", "validation", "seed"];
+
 /**
  * Gives the same emoji as `emojiClicks`, in the same order, under their Chinese
  * names (Unicode's CLDR), and pairs of a Chinese tag and an emoji.
@@ -36,8 +40,8 @@ export interface ChineseClicksOptions {
  * character, such as "lol" or "14".
  *
  * @param options How the tags are cut.
- * @throws {RangeError} If a share is not from 0 to less than 1, or `seed` is
- * not an integer.
+ * @throws {RangeError} If a share is not from 0 to less than 1, `seed` is not
+ * an integer, or an option is unknown.
  *
  * @example
  * ```ts
@@ -46,12 +50,13 @@ export interface ChineseClicksOptions {
  *
  * const { documents, train, test } = await chineseClicks();
  * assertEquals(documents[0]!.text, "嘿嘿");
- * assertEquals([train.length, test.length], [5700, 1460]);
+ * assertEquals([train.length, test.length], [5698, 1460]);
  * ```
  */
 export async function chineseClicks(
   options: ChineseClicksOptions = {},
 ): Promise<EmojiClicks> {
+  checkOptions("chineseClicks' options", options, NAMES);
   const { test = 0.2, validation = 0.1, seed = 0 } = options;
   checkShare("test", test);
   checkShare("validation", validation);

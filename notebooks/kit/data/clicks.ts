@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { checkFinite } from "../../../lib/check.ts";
 import { type Click, random } from "../../../lib/mod.ts";
 
 /**
@@ -25,14 +24,4 @@ export function cutQueries(
     clicks.filter(({ query }) => part.has(query)),
     clicks.filter(({ query }) => !part.has(query)),
   ];
-}
-
-/** Throws unless `share` is from 0 to less than 1. */
-export function checkShare(name: string, share: number): void {
-  checkFinite(name, share);
-  if (share < 0 || share >= 1) {
-    throw new RangeError(
-      `${name} must be from 0 to less than 1; found ${share}`,
-    );
-  }
 }

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { checkOneOf } from "../../../lib/check.ts";
+import { checkInteger, checkOneOf, describe } from "../../../lib/check.ts";
 import { letterNgrams } from "../../../lib/mod.ts";
+import { checkOptions } from "../../../lib/options.ts";
+import { checkString } from "../checks.ts";
 
 /**
  * Finds the words that have equal bags of letter n-grams: they collide, and no
@@ -15,8 +17,9 @@ import { letterNgrams } from "../../../lib/mod.ts";
  * @param options `by: "counts"`, the default, compares how often each n-gram
  * comes, as the paper's towers do; `by: "set"` only which ones come.
  * @returns Groups of two words or more, in their order.
- * @throws {RangeError} If `n` is not an integer of at least 1, or `by` is
- * something else.
+ * @throws {TypeError} If `words` are no list of texts.
+ * @throws {RangeError} If `n` is not an integer of at least 1, `by` is something
+ * else, or an option is unknown.
  *
  * @example
  * ```ts
@@ -33,9 +36,18 @@ export function collisions(
   n = 3,
   options: { readonly by?: "set" | "counts" } = {},
 ): string[][] {
+  checkInteger("n", n);
+  checkOptions("collisions' options", options, ["by"]);
   const { by = "counts" } = options;
   checkOneOf("by", by, ["set", "counts"]);
+  // A text is iterable too: its letters would be taken for words.
+  if (typeof words === "string" || !(Symbol.iterator in Object(words))) {
+    throw new TypeError(
+      `words must be an iterable of words; found ${describe(words)}`,
+    );
+  }
   const groups = Map.groupBy(new Set(words), (word) => {
+    checkString("each of words", word);
     const ngrams = letterNgrams(word, n);
     return (by === "set" ? [...new Set(ngrams)] : ngrams).sort().join(" ");
   });

@@ -4,9 +4,11 @@
  *
  * @module
  */
+import { checkShare } from "../../../lib/check.ts";
 import { type Click, plainText } from "../../../lib/mod.ts";
+import { checkOptions } from "../../../lib/options.ts";
 import { late } from "../late.ts";
-import { checkShare, cutQueries } from "./clicks.ts";
+import { cutQueries } from "./clicks.ts";
 
 /** A document: one emoji. */
 export interface Emoji {
@@ -47,11 +49,14 @@ export interface EmojiClicksOptions {
  * finds it. A pair of both lists belongs to the training. So a test query may
  * occur in training with other emoji: leave these out of its ranking.
  *
+ * `fitClicks` wants pairs of rows: of each click, the row of the query's text
+ * among your features, and `document`.
+ *
  * @param options How many training queries are held out. Default: none.
  * @returns 1,914 documents, 13,574 training pairs (of 4,611 queries) and 5,370
  * test pairs (of 2,322 queries, 1,027 of which occur in training).
- * @throws {RangeError} If `validation` is not from 0 to less than 1, or `seed`
- * is not an integer.
+ * @throws {RangeError} If `validation` is not from 0 to less than 1, `seed` is
+ * not an integer, or an option is unknown.
  *
  * @example
  * ```ts
@@ -68,6 +73,7 @@ export interface EmojiClicksOptions {
 export async function emojiClicks(
   options: EmojiClicksOptions = {},
 ): Promise<EmojiClicks> {
+  checkOptions("emojiClicks' options", options, ["validation", "seed"]);
   const { validation = 0, seed = 0 } = options;
   checkShare("validation", validation);
   const { documentData, trainingData, testData } = await readLists();

@@ -4,6 +4,7 @@
  * @module
  */
 import { checkFinite, checkInteger } from "../../../lib/check.ts";
+import { checkOptions, type NamesOf } from "../../../lib/options.ts";
 import { random } from "../../../lib/mod.ts";
 
 /** What {@linkcode tasteData} draws. */
@@ -19,6 +20,8 @@ export interface TasteOptions {
   /** Seed of the draws, an integer. */
   readonly seed: number;
 }
+
+const NAMES: NamesOf<TasteOptions> = ["rows", "draws", "size", "noise", "seed"];
 
 /** Pairs with hidden tastes. Row i of each list is pair i. */
 export interface TasteData {
@@ -45,7 +48,8 @@ export interface TasteData {
  * circle apart: half of all pairs. Last, a share of `noise` of the labels is
  * turned round, so no model can be right more often than 1 − `noise`.
  *
- * @throws {RangeError} If a number is out of its range.
+ * @throws {TypeError} If an option is missing.
+ * @throws {RangeError} If a number is out of its range, or an option unknown.
  *
  * @example
  * ```ts
@@ -58,6 +62,7 @@ export interface TasteData {
  * ```
  */
 export function tasteData(options: TasteOptions): TasteData {
+  checkOptions("tasteData's options", options, NAMES);
   const { rows, draws, size, noise, seed } = options;
   checkInteger("rows", rows);
   checkInteger("draws", draws);

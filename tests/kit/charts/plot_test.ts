@@ -253,3 +253,28 @@ Deno.test("a logarithmic axis has powers of ten, below 1 as well", async () => {
     assert(large.includes(tick), `${tick} in ${large}`);
   }
 });
+
+Deno.test("two hundred thousand points are a chart, on axes of each kind", async () => {
+  const data = Array.from({ length: 200_000 }, (_, n) => ({ n, v: n + 0.5 }));
+  const y = { field: "v", scale: "log" } as const;
+  const made = plot({ ...options, data, mark: "line", x: "n", y });
+  assertStringIncludes(await made.toSVG(), "100,000");
+  plot({ ...options, data, mark: "bar", x: "n", y: "v", color: "n" });
+});
+
+Deno.test("whole numbers are written as such, be there two or five", async () => {
+  for (const count of [2, 3, 5]) {
+    const rows = Array.from({ length: count }, (_, i) => ({ x: i + 1, y: 9 }));
+    const rules = [{ x: 1, label: "begin" }];
+    const svg = await plot({
+      ...options,
+      data: rows,
+      mark: "line",
+      x: "x",
+      y: "y",
+      rules,
+    }).toSVG();
+    for (const { x } of rows) assert(texts(svg).includes(`${x}`), `${x}`);
+    assert(!texts(svg).some((text) => /\d\.\d/.test(text)), `${texts(svg)}`);
+  }
+});

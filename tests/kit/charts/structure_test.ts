@@ -58,11 +58,17 @@ Deno.test("plotModel()'s display is an image with its words", async () => {
 });
 
 Deno.test("plotModel() throws on what is no model", async () => {
-  for (const other of [undefined, {}, multiHot([[0]], 1)]) {
+  const others: [other: unknown, found: string][] = [
+    [undefined, "undefined"],
+    [null, "null"],
+    [{}, "an object (Object)"],
+    [multiHot([[0]], 1), "an object (Tensor)"],
+  ];
+  for (const [other, found] of others) {
     await assertRefused(
       () => plotModel(other as tf.LayersModel),
       TypeError,
-      "model must be a tf.LayersModel; found",
+      `model must be a tf.LayersModel; found ${found}`,
     );
   }
 });

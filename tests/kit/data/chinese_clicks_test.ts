@@ -47,4 +47,15 @@ Deno.test("chineseClicks() refuses shares and seeds that cannot be", async () =>
     await assertRejects(() => chineseClicks({ [name]: 1 }), RangeError, name);
   }
   await assertRejects(() => chineseClicks({ seed: 0.5 }), RangeError, "seed");
+  const misspelled = { validaton: 0.1 };
+  await assertRejects(
+    () => chineseClicks(misspelled as never),
+    RangeError,
+    "found validaton: did you mean validation?",
+  );
+  await assertRejects(
+    () => chineseClicks(null as never),
+    TypeError,
+    "chineseClicks' options must be an object",
+  );
 });

@@ -1,5 +1,12 @@
 import { plainText } from "../../../lib/data/text.ts";
-import type { Click } from "../../../lib/mod.ts";
+import {
+  bagTower,
+  type Click,
+  dssm,
+  fitClicks,
+  sgd,
+  sparse,
+} from "../../../lib/mod.ts";
 import { emojiClicks } from "../../../notebooks/kit/data/emoji_clicks.ts";
 import { assert, assertEquals, assertRejects } from "../../assert.ts";
 
@@ -79,6 +86,40 @@ Deno.test("emojiClicks() refuses a share that leaves nothing", async () => {
     );
   }
   await assertRejects(() => emojiClicks({ seed: 0.5 }), RangeError, "seed");
+  await assertRejects(
+    () => emojiClicks({ validation: "0.1" as never }),
+    TypeError,
+    `validation must be a number; found "0.1"`,
+  );
+});
+
+Deno.test("emojiClicks() refuses options that are none, or unknown", async () => {
+  await assertRejects(
+    () => emojiClicks({ test: 0.1 } as never),
+    RangeError,
+    "emojiClicks' options must be among validation, seed; found test",
+  );
+  await assertRejects(
+    () => emojiClicks(null as never),
+    TypeError,
+    "emojiClicks' options must be an object",
+  );
+});
+
+Deno.test("fitClicks() says that it wants pairs of rows, and not such clicks", async () => {
+  const query = bagTower({ name: "query", inputSize: 4, units: [2] });
+  const rows = sparse([[0], [1]], 4);
+  const clicks = all.train as never;
+  await assertRejects(
+    () =>
+      fitClicks(dssm(query, query.as("document")), {
+        queries: rows,
+        documents: rows,
+        clicks,
+      }, { epochs: 1, optimizer: sgd({ learningRate: 0.1 }), verbose: 0 }),
+    TypeError,
+    "clicks[0] must be a pair, [row of the query, row of the document]; found an object",
+  );
 });
 
 Deno.test("plainText() keeps letters, digits and spaces between them", () => {

@@ -73,3 +73,16 @@ Deno.test("tasteData() refuses what is out of range", () => {
     assertThrows(() => tasteData({ ...options, ...bad }), RangeError, name);
   }
 });
+
+Deno.test("tasteData() refuses options that are missing or unknown", () => {
+  for (const given of [undefined, null]) {
+    const bad = () => tasteData(given as never);
+    assertThrows(bad, TypeError, "tasteData's options must be an object");
+  }
+  for (const name of Object.keys(options)) {
+    const bad = () => tasteData({ ...options, [name]: undefined });
+    assertThrows(bad, TypeError, `${name} must be`);
+  }
+  const misspelled = { ...options, nois: 0.1 };
+  assertThrows(() => tasteData(misspelled), RangeError, "did you mean noise?");
+});

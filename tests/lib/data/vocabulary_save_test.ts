@@ -36,3 +36,70 @@ fileTest(
     );
   },
 );
+
+fileTest(
+  "load() refuses contents that save() does not write",
+  async (folder) => {
+    const file = `${folder}/vocabulary.json`;
+    await Vocabulary.build(["good day", "bad day"]).save(file);
+    const whole = JSON.parse(await Deno.readTextFile(file));
+    const broken = {
+      ngrams: [["3"], [0], 3, [2.5], undefined],
+      words: ["yes", undefined],
+      texts: [0, "2", null],
+      features: [
+        [],
+        {},
+        [["a"]],
+        [["a", 0]],
+        [["a", 3]],
+        [[7, 1]],
+        ["abc"],
+        [["a", 1], ["a", 1]],
+        [null],
+      ],
+    };
+    for (const [key, values] of Object.entries(broken)) {
+      for (const value of values) {
+        await Deno.writeTextFile(
+          file,
+          JSON.stringify({ ...whole, [key]: value }),
+        );
+        await assertRefused(
+          () => Vocabulary.load(file),
+          TypeError,
+          file,
+          "save",
+        );
+      }
+    }
+  },
+);
+
+fileTest(
+  "a save that fails leaves the old file and no other",
+  async (folder) => {
+    const file = `${folder}/vocabulary.json`;
+    const vocabulary = Vocabulary.build(["good"]);
+    await vocabulary.save(file);
+    const original = Deno.rename;
+    Deno.rename = () => Promise.reject(new Error("disk is full"));
+    try {
+      await assertRefused(
+        () => Vocabulary.build(["bad"]).save(file),
+        Error,
+        `${file} cannot be written: disk is full`,
+      );
+    } finally {
+      Deno.rename = original;
+    }
+    const names = (await Array.fromAsync(Deno.readDir(folder)))
+      .map(({ name }) => name);
+    assertEquals(names, ["vocabulary.json"]);
+    assertEquals((await Vocabulary.load(file)).features, vocabulary.features);
+    for (const path of ["", "file:///tmp/x", undefined as unknown as string]) {
+      await assertRefused(() => vocabulary.save(path), Error, "must be a path");
+      await assertRefused(() => Vocabulary.load(path), Error, "must be a path");
+    }
+  },
+);

@@ -26,10 +26,15 @@ function modelWith(layer: tf.layers.Layer): tf.LayersModel {
   return tf.model({ inputs, outputs });
 }
 
+/** What of a batch's sizes a layer takes, and its name. */
+function optionsOf({ seed, name }: Partial<WordLayerOptions>) {
+  return { ...(name ? { name } : {}), ...(seed === undefined ? {} : { seed }) };
+}
+
 for (const Layer of [WordConvolution, WordLstm]) {
   const name = Layer.className;
   const make = (options: Partial<WordLayerOptions> = {}) =>
-    new Layer({ units, ...options });
+    new Layer({ ...optionsOf(options), units: options.units ?? units });
 
   Deno.test(`${name} says that its output is [rows, units]`, () => {
     const [x, present] = [[null, width], [null]].map((shape) =>

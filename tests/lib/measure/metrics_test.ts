@@ -5,7 +5,13 @@ import {
   pairedDifference,
   wilsonInterval,
 } from "../../../lib/measure/intervals.ts";
-import { ndcg, recall, reciprocalRank } from "../../../lib/measure/metrics.ts";
+import {
+  averagePrecision,
+  ndcg,
+  precision,
+  recall,
+  reciprocalRank,
+} from "../../../lib/measure/metrics.ts";
 import { random } from "../../../lib/mod.ts";
 import {
   assert,
@@ -62,7 +68,9 @@ Deno.test("ndcg() is 1 for the best order and never above", () => {
 });
 
 Deno.test("without relevant documents every measure is 0", () => {
-  for (const measure of [ndcg, recall, reciprocalRank]) {
+  for (
+    const measure of [ndcg, recall, reciprocalRank, precision, averagePrecision]
+  ) {
     assertEquals(measure(ranking, []), 0);
     assertEquals(measure([], [1]), 0);
     assertEquals(measure(ranking, new Map([[4, 0]])), 0);
@@ -75,9 +83,32 @@ Deno.test("recall() is the share that was found", () => {
   assertEquals(recall(ranking, [4], 1), 1);
 });
 
+const order = (scores: number[]) =>
+  [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
+
+Deno.test("precision() and averagePrecision() agree with scikit-learn", () => {
+  for (const { labels, scores, k, ...expected } of golden.precision) {
+    const relevant = [...labels.keys()].filter((i) => labels[i] === 1);
+    const found = order(scores);
+    const all = averagePrecision(found, relevant, found.length);
+    assertAlmostEquals(all, expected.average, 1e-12);
+    assertAlmostEquals(
+      precision(found, relevant, k),
+      expected.precision,
+      1e-12,
+    );
+  }
+});
+
+Deno.test("averagePrecision() counts what could be among the first k", () => {
+  assertEquals(averagePrecision(ranking, [4, 7], 2), 1);
+  assertEquals(averagePrecision(ranking, [4, 7, 1, 9], 2), 1);
+  assertEquals(averagePrecision(ranking, [7, 100]), 1 / 4);
+  assertEquals(averagePrecision(ranking, new Map([[4, 0], [7, 3]])), 1 / 2);
+  assertEquals(precision([4], [4, 5], 10), 1 / 10);
+});
+
 Deno.test("recall() and reciprocalRank() agree with scikit-learn", () => {
-  const order = (scores: number[]) =>
-    [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
   for (const { labels, scores, k, recall: expected } of golden.recall) {
     const relevant = [...labels.keys()].filter((i) => labels[i] === 1);
     assertAlmostEquals(recall(order(scores), relevant, k), expected, 1e-12);
@@ -96,7 +127,7 @@ Deno.test("reciprocalRank() is 1 / the first rank that is right", () => {
 });
 
 Deno.test("measures of a ranking refuse what has no meaning", () => {
-  for (const measure of [ndcg, recall]) {
+  for (const measure of [ndcg, recall, precision, averagePrecision]) {
     assertThrows(
       () => measure([1, 2, 1], [1]),
       RangeError,

@@ -18,12 +18,14 @@ Deno.test("questionsOf() makes one question of all test pairs of a query", () =>
       query: "b",
       relevant: new Set([1, 3]),
       exclude: new Set<number>(),
+      trained: 0,
       seen: false,
     },
     {
       query: "a",
       relevant: new Set([2]),
       exclude: new Set<number>(),
+      trained: 0,
       seen: false,
     },
   ]);
@@ -40,6 +42,27 @@ Deno.test("a question excludes what its query was trained with, and only that", 
   assertEquals(b!.exclude, new Set([7]));
   assertEquals(c!.exclude, new Set<number>());
   assertEquals([a, b, c].map((each) => each!.seen), [true, true, false]);
+});
+
+Deno.test("a test pair that was trained on is no question", () => {
+  const test = [pair("u", 1), pair("u", 3), pair("v", 1), pair("w", 2)];
+  const [u, ...others] = questionsOf(test, [pair("u", 1), pair("v", 1)]);
+  assertEquals([...u!.relevant], [3]);
+  assertEquals(u!.trained, 1);
+  // The perfect ranking leaves out what was trained, and has the score 1.
+  assertEquals(answersOf([u!], [[3, 2, 0]])[0]!["NDCG@10"], 1);
+  assertEquals(others.map(({ query }) => query), ["w"]);
+});
+
+Deno.test("questionsOf() refuses what are no pairs", () => {
+  for (
+    const wrong of ["ab", [["a", 1]], [{ query: 1, document: 1 }], 7, null]
+  ) {
+    const pairs = wrong as never;
+    assertThrows(() => questionsOf(pairs, []), TypeError, "test");
+    assertThrows(() => questionsOf([], pairs), TypeError, "train");
+  }
+  assertThrows(() => questionsOf([], [], "name"), TypeError, "names");
 });
 
 Deno.test("a query that is a name counts as seen, and excludes nothing", () => {
@@ -61,13 +84,14 @@ Deno.test("answersOf() measures what is left when the excluded are skipped", () 
       seen: true,
     };
     const left = ranking.filter((each) => !exclude.includes(each));
+    const asked = relevant.filter((each) => !exclude.includes(each));
     const [answer] = answersOf([question], [ranking]);
     assertEquals(answer, {
-      "NDCG@1": ndcg(left, relevant, 1),
-      "NDCG@3": ndcg(left, relevant, 3),
-      "NDCG@10": ndcg(left, relevant, 10),
-      "Recall@10": recall(left, relevant, 10),
-      MRR: reciprocalRank(left.slice(0, 10), relevant),
+      "NDCG@1": ndcg(left, asked, 1),
+      "NDCG@3": ndcg(left, asked, 3),
+      "NDCG@10": ndcg(left, asked, 10),
+      "Recall@10": recall(left, asked, 10),
+      MRR: reciprocalRank(left.slice(0, 10), asked),
     });
     // A search that left them out already gives the same.
     assertEquals(answersOf([question], [left])[0], answer);

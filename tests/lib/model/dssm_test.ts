@@ -3,7 +3,6 @@ import {
   Dssm,
   dssm,
   type DssmOptions,
-  type Features,
   multiHot,
   randomBags,
   Tower,
@@ -147,11 +146,7 @@ Deno.test("predict() throws on features that do not fit the towers", async () =>
 Deno.test("dssm() throws on towers of different width", async () => {
   const wide = tower({ name: "item", inputSize: 8, units: [5] });
   await assertRefused(
-    () =>
-      dssm<number, string, number, Features, string, number, Features>(
-        user,
-        wide,
-      ),
+    () => dssm(user, wide as unknown as typeof user),
     TypeError,
     "found 4 in User-Tower and 5 in Item-Tower",
   );

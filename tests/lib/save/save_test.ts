@@ -13,7 +13,7 @@ import {
   split,
   tower,
 } from "../../../lib/mod.ts";
-import { assert, assertEquals, assertRejects } from "../../assert.ts";
+import { assert, assertEquals } from "../../assert.ts";
 import {
   assertNoLeak,
   assertRefused,
@@ -122,44 +122,86 @@ fileTest("saving and loading leave no tensor behind", async (folder) => {
   await assertNoLeak(async () => (await loadTower(folder)).dispose());
 });
 
-fileTest("a folder holds the last model and nothing else", async (folder) => {
+fileTest("save() removes what it made, and nothing else", async (folder) => {
   await save(make(1), folder);
-  await Deno.writeTextFile(`${folder}/model.json.1.partial`, "{");
-  await Deno.writeTextFile(`${folder}/weights-0.bin`, "");
-  await Deno.writeTextFile(`${folder}/mine.txt`, "mine");
+  const mine = [
+    "mine.txt",
+    "weights-0.bin",
+    "model.json.1.partial",
+    "a.partial",
+  ];
+  for (const name of mine) await Deno.writeTextFile(`${folder}/${name}`, name);
   const second = make(2);
   await save(second, folder);
   const names = await filesIn(folder);
-  assertEquals(names.length, 3, names.join());
-  assert(names.includes("mine.txt"));
+  assertEquals(names.length, 2 + mine.length, names.join());
+  for (const name of mine) {
+    assertEquals(await Deno.readTextFile(`${folder}/${name}`), name);
+  }
   assertEquals(weightsOf(await loadTower(folder)), weightsOf(second));
 });
+
+fileTest(
+  "saves into one folder at once leave a whole model",
+  async (folder) => {
+    const towers = [1, 2, 3].map(make);
+    const known = towers.map((tower) => `${weightsOf(tower)}`);
+    for (let round = 0; round < 30; round++) {
+      await Promise.all(towers.map((tower) => save(tower, folder)));
+      const loaded = await loadTower(folder);
+      assert(known.includes(`${weightsOf(loaded)}`));
+      loaded.dispose();
+    }
+  },
+);
+
+fileTest(
+  "two programs that save into one folder leave a whole model",
+  async (folder) => {
+    const code = `
+    import { save, tower } from "./lib/mod.ts";
+    const seed = Number(prompt(""));
+    const one = tower({ name: "user", inputSize: 12, units: [6, 4], seed });
+    for (let i = 0; i < 40; i++) await save(one, ${JSON.stringify(folder)});`;
+    const children = [1, 2].map((seed) =>
+      startCode(code.replace('Number(prompt(""))', `${seed}`))
+    );
+    for (const { stdout, stderr, status } of children) {
+      await Promise.all([stdout.cancel(), stderr.cancel()]);
+      assert((await status).success);
+    }
+    const known = [1, 2].map((seed) => `${weightsOf(make(seed))}`);
+    assert(known.includes(`${weightsOf(await loadTower(folder))}`));
+  },
+);
 
 fileTest(
   "an error while saving leaves the old model readable",
   async (folder) => {
     const [first, second] = [make(1), make(2)];
-    await save(second, `${folder}/b`);
     await save(first, `${folder}/a`);
-    const file = (await weightsFile(`${folder}/b`)).replace("/b/", "/a/");
-    await Deno.mkdir(file);
-    await assertNoLeak(() =>
-      assertRejects(() => save(second, `${folder}/a`), Error)
-    );
-    assertEquals(weightsOf(await loadTower(`${folder}/a`)), weightsOf(first));
-    await Deno.remove(file);
-
     const original = Deno.rename;
-    Deno.rename = (from, to) =>
-      `${to}`.endsWith("model.json")
-        ? Promise.reject(new Error("disk is full"))
-        : original(from, to);
-    try {
-      await assertRejects(() => save(second, `${folder}/a`), Error, "full");
-    } finally {
-      Deno.rename = original;
+    for (const last of [".bin", "model.json"]) {
+      Deno.rename = (from, to) =>
+        `${to}`.endsWith(last)
+          ? Promise.reject(new Error("disk is full"))
+          : original(from, to);
+      try {
+        await assertNoLeak(() =>
+          assertRefused(
+            () => save(second, `${folder}/a`),
+            Error,
+            `${folder}/a/`,
+            "cannot be written: disk is full",
+          )
+        );
+      } finally {
+        Deno.rename = original;
+      }
+      const left = await loadTower(`${folder}/a`);
+      assertEquals(weightsOf(left), weightsOf(first));
+      assertEquals((await filesIn(`${folder}/a`)).length, 2);
     }
-    assertEquals(weightsOf(await loadTower(`${folder}/a`)), weightsOf(first));
 
     await save(second, `${folder}/a`);
     assertEquals(weightsOf(await loadTower(`${folder}/a`)), weightsOf(second));
@@ -212,6 +254,11 @@ fileTest(
       const loaded = await loadTower(folder);
       assert(known.includes(`${weightsOf(loaded)}`), "neither of the models");
       loaded.dispose();
+    }
+    // What was being written is removed once nobody can be at it.
+    const before = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of await filesIn(folder)) {
+      await Deno.utime(`${folder}/${name}`, before, before);
     }
     await save(make(1), folder);
     const names = await filesIn(folder);

@@ -81,6 +81,10 @@ Deno.test("search() ranks as a sort of all cosines does", () => {
       ).dataSync()
     );
     const { documents: found, scores } = ranking!;
+    if (!query.some(Boolean)) {
+      assertEquals(ranking, { documents: [], scores: [] });
+      return;
+    }
     assertEquals(new Set(found).size, Math.min(k, documents.length));
     assertClose(scores, found.map((index) => cosines[index]!));
     assertClose(scores, cosines.sort().reverse().slice(0, k));

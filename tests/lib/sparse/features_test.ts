@@ -145,3 +145,58 @@ Deno.test("sparse() refuses no features, and weights that are no numbers", async
     );
   }
 });
+
+Deno.test("a weight that is infinite in 32 bits is refused", async () => {
+  for (const value of [1e39, -1e39, 3.5e38]) {
+    await assertRefused(
+      () => sparse([new Map([[3, value]])], size),
+      RangeError,
+      `the weight of feature 3 in bags[0] must be finite in 32 bits; found ${value}`,
+    );
+  }
+  const [_, weight] = numbers(sparse([new Map([[3, 3.4e38]])], size));
+  assertEquals(weight, Math.fround(3.4e38));
+});
+
+const many = Array.from({ length: 20_000 }, (_, i) => i);
+
+Deno.test("one long text among many short ones is named, before there is no memory", async () => {
+  const bags = Array.from({ length: 22_000 }, (_, i) => i === 17 ? many : [i]);
+  const before = Deno.memoryUsage().rss;
+  await assertRefused(
+    () => sparse(bags, 30_000),
+    RangeError,
+    "rows must be about equally long",
+    "found 20000 features in bags[17]",
+    "all take 3520 MB, and what is in them 1 MB",
+  );
+  assert(Deno.memoryUsage().rss - before < 1e9);
+});
+
+Deno.test("a text of many words, or with a long one, is named", async () => {
+  const texts = Array.from(
+    { length: 22_000 },
+    (_, i) => i === 17 ? many.map((each) => [each]) : [[1]],
+  );
+  await assertRefused(
+    () => sparseWords(texts, 30_000),
+    RangeError,
+    "found 1 features in a word of texts[0], and 20000 words in texts[17]",
+  );
+  const words = Array.from(
+    { length: 22_000 },
+    (_, i) => i === 19 ? [[2], many] : [[1], [2]],
+  );
+  await assertRefused(
+    () => sparseWords(words, 30_000),
+    RangeError,
+    "found 20000 features in a word of texts[19], and 2 words in texts[0]",
+  );
+});
+
+Deno.test("rows that are long, and as full as others, are taken", () => {
+  const bags = Array.from({ length: 300 }, (_, i) => i % 2 ? many : []);
+  const rows = sparse(bags, 30_000);
+  assertEquals(rows.shape, [300, 20_000, 2]);
+  rows.dispose();
+});

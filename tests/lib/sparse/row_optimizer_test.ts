@@ -194,3 +194,38 @@ Deno.test("rows that fail in a step of fitClicks() leave nothing behind", async 
     );
   }
 });
+
+for (const importance of [true, false]) {
+  const how = importance ? " with importance" : "";
+  Deno.test(`a loss with a gradient of its own for a sparse kernel${how} is refused`, async () => {
+    const factors = importance ? { importance: [1, 2, 1, 1, 1] } : {};
+    const make = () =>
+      bagTower({ name: "query", inputSize: 5, units: [4, 3], ...factors });
+    const tower = make();
+    const kernel = tower.weights[0]!.read() as tf.Variable;
+    const loss = () =>
+      tf.add(
+        tf.sum(tower.apply(rows) as tf.Tensor),
+        tf.mul(0.1, tf.sum(tf.square(kernel))),
+      ).asScalar();
+    const before = weightsOf(tower);
+    for (const make of [sgd, adagrad, rmsprop, adam]) {
+      const optimizer = make({ learningRate: 0.1 });
+      await assertRefused(
+        () => optimizer.minimize(loss),
+        Error,
+        `the gradient of ${kernel.name} must come through its sparse layer alone`,
+        "take an optimizer of tf.train",
+      );
+    }
+    assertEquals(weightsOf(tower), before);
+    // TensorFlow.js's own take it: with the true gradient.
+    const { grads } = tf.variableGrads(loss, [kernel]);
+    tf.train.sgd(0.1).minimize(loss, false, [kernel]);
+    const slopes = grads[kernel.name]!.dataSync();
+    assertClose(
+      weightsOf(tower)[0]!,
+      before[0]!.map((value, i) => value - 0.1 * slopes[i]!),
+    );
+  });
+}

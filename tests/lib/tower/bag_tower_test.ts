@@ -142,6 +142,14 @@ Deno.test("bagTower() refuses what makes no tower", async () => {
     TypeError,
     "one number for each of 7 features; found 2",
   );
+  for (const wrong of [NaN, Infinity, 1e39]) {
+    await assertRefused(
+      make({ importance: [1, 1, wrong, 1, 1, 1, 1] }),
+      RangeError,
+      "importance[2] must be finite",
+      `found ${wrong}`,
+    );
+  }
   const tower = bagTower(paper);
   const dense = countHot([[1]], size);
   await assertRefused(

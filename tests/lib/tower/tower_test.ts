@@ -1,7 +1,17 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { activations } from "../../../lib/layers/activations.ts";
-import { multiHot, Tower, tower, type TowerOptions } from "../../../lib/mod.ts";
+import {
+  dssm,
+  type Features,
+  fit,
+  fitClicks,
+  multiHot,
+  sgd,
+  Tower,
+  tower,
+  type TowerOptions,
+} from "../../../lib/mod.ts";
 import { assert, assertEquals, assertNotEquals } from "../../assert.ts";
 import {
   assertClose,
@@ -241,4 +251,61 @@ Deno.test("disposing a tower frees its weights", async () => {
   await assertNoLeak(() => {
     tower({ name: "user", inputSize: 9, units: [6, 4] }).dispose();
   });
+});
+
+Deno.test("l2 adds the sum of the dense layers' squares to the loss, of labels and of clicks", async () => {
+  const rows = 6;
+  const make = (name: string, l2: number) =>
+    tower({ name, inputSize: 5, units: [4, 3], l2 });
+  const features = tf.randomUniform([rows, 5], 0, 1, "float32", 1) as Features<
+    5
+  >;
+  const losses = async (l2: number) => {
+    const model = dssm(make("user", l2), make("item", l2));
+    model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    const squares = model.trainableWeights
+      .filter(({ originalName }) =>
+        /dense1?.*kernel|output.*kernel/.test(originalName)
+      )
+      .reduce(
+        (sum, weight) =>
+          sum +
+          weight.read().dataSync<"float32">().reduce(
+            (sum, each) => sum + each ** 2,
+            0,
+          ),
+        0,
+      );
+    const onLabels = await fit(
+      model,
+      [features, features],
+      [0, 1, 0, 1, 0, 1],
+      {
+        epochs: 1,
+        batchSize: rows,
+        verbose: 0,
+      },
+    );
+    const other = dssm(make("user", l2), make("item", l2));
+    const onClicks = await fitClicks(other, {
+      queries: features,
+      documents: features,
+      clicks: [[0, 1], [2, 3]],
+    }, {
+      epochs: 1,
+      optimizer: sgd({ learningRate: 0.1 }),
+      negatives: { random: 2 },
+      verbose: 0,
+    });
+    return {
+      squares,
+      onLabels: Number(onLabels.history.loss![0]),
+      onClicks: Number(onClicks.history.loss![0]),
+    };
+  };
+  const [plain, penalised] = [await losses(0), await losses(0.01)];
+  const penalty = 0.01 * plain.squares;
+  assert(penalty > 0.01);
+  assert(Math.abs(penalised.onLabels - plain.onLabels - penalty) < 1e-4);
+  assert(Math.abs(penalised.onClicks - plain.onClicks - penalty) < 1e-4);
 });

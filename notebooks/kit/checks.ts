@@ -1,0 +1,52 @@
+/**
+ * Checks that several files of the kit need, beside the library's.
+ *
+ * @module
+ */
+import { describe } from "../../lib/check.ts";
+
+/**
+ * Throws unless `value` is a string.
+ *
+ * @param name What the message calls the value.
+ * @param value The value to check.
+ * @throws {TypeError} If it is something else.
+ */
+export function checkString(
+  name: string,
+  value: unknown,
+): asserts value is string {
+  if (typeof value === "string") return;
+  throw new TypeError(`${name} must be a string; found ${describe(value)}`);
+}
+
+/**
+ * Throws unless `value` is an array.
+ *
+ * @param name What the message calls the value.
+ * @param value The value to check.
+ * @param what What the array holds, for example `"rows"`.
+ * @throws {TypeError} If it is something else.
+ */
+export function checkArray(
+  name: string,
+  value: unknown,
+  what: string,
+): asserts value is readonly unknown[] {
+  if (Array.isArray(value)) return;
+  throw new TypeError(
+    `${name} must be an array of ${what}; found ${describe(value)}`,
+  );
+}
+
+/**
+ * Throws unless `value` is a function.
+ *
+ * @param name What the message calls the value.
+ * @param value The value to check.
+ * @throws {TypeError} If it is something else.
+ */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value === "function") return;
+  throw new TypeError(`${name} must be a function; found ${describe(value)}`);
+}

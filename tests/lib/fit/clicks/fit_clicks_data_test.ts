@@ -1,0 +1,119 @@
+// What the clicks' data say besides who clicked what.
+import { CandidateChooser } from "../../../../lib/fit/clicks/candidates.ts";
+import { equalsOf } from "../../../../lib/fit/clicks/equal_documents.ts";
+import {
+  bagTower,
+  type ClickData,
+  dssm,
+  fitClicks,
+  type FitClicksOptions,
+  random,
+  sgd,
+  sparse,
+} from "../../../../lib/mod.ts";
+import { assert, assertEquals, assertNotEquals } from "../../../assert.ts";
+import { weightsOf } from "../../../helpers.ts";
+
+const SIZE = 8;
+const rows = sparse(Array.from({ length: SIZE }, (_, i) => [i]), SIZE);
+
+async function trained(
+  data: Partial<ClickData>,
+  options: Partial<FitClicksOptions> = {},
+) {
+  const query = bagTower({ name: "query", inputSize: SIZE, units: [4] });
+  const document = bagTower({ name: "document", inputSize: SIZE, units: [4] });
+  const model = dssm(query, document);
+  const first = weightsOf(model);
+  const { history } = await fitClicks(model, {
+    queries: rows,
+    documents: rows,
+    clicks: [[0, 1], [1, 2], [2, 3], [3, 4]],
+    ...data,
+  } as never, {
+    epochs: 1,
+    optimizer: sgd({ learningRate: 1 }),
+    negatives: { inBatch: true },
+    verbose: 0,
+    ...options,
+  });
+  return { weights: weightsOf(model), first, loss: Number(history.loss![0]) };
+}
+
+Deno.test("a click of weight 0 teaches nothing, and one of 2 twice as much", async () => {
+  const plain = await trained({});
+  assertEquals(await trained({ weights: [1, 1, 1, 1] }), plain);
+  const none = await trained({ weights: [0, 0, 0, 0] });
+  assertEquals(none.weights, none.first);
+  assertEquals(none.loss, 0);
+  const double = await trained({ weights: new Float32Array(4).fill(2) });
+  assert(Math.abs(double.loss - 2 * plain.loss) < 1e-6);
+  assertNotEquals(
+    (await trained({ weights: [2, 1, 1, 1] })).weights,
+    plain.weights,
+  );
+});
+
+Deno.test("what was shown and not clicked is what a click is compared with", () => {
+  const clicks = [[0, 1], [1, 2], [0, 3]] as const;
+  const unclicked = [[5, 6], [], [1, 7]];
+  const data = { queries: rows, documents: rows, clicks, unclicked } as never;
+  const { extra, allowed } = new CandidateChooser(data, {})
+    .choose(clicks, [0, 1, 2], random(1));
+  const columns = [1, 2, 3, ...extra];
+  const compared = clicks.map((_, row) =>
+    columns.filter((_, column) => allowed[row * columns.length + column])
+  );
+  assertEquals(compared[0], [1, 5, 6]);
+  // The second was shown nothing else: one is drawn. The third's 1 was clicked.
+  assertEquals(compared[1]!.length, 2);
+  assertEquals(compared[2], [3, 7]);
+});
+
+Deno.test("a click that meets no other document is given one", async () => {
+  for (
+    const [data, options] of [
+      [{ clicks: [[0, 1]] }, {}],
+      [{}, { batchSize: 1 }],
+      [{ clicks: [[0, 1], [0, 2], [0, 3]] }, {}],
+      [{ clicks: [[0, 1], [1, 1], [2, 1]] }, {}],
+      [{ clicks: [[0, 1], [1, 2], [2, 3]] }, { batchSize: 2 }],
+    ] as [Partial<ClickData>, Partial<FitClicksOptions>][]
+  ) {
+    const { loss, weights, first } = await trained(data, options);
+    assert(loss > 0.1, JSON.stringify(data));
+    assertNotEquals(weights, first);
+  }
+});
+
+Deno.test("equal documents are found, whatever their order", () => {
+  const equals = equalsOf(
+    sparse([[1, 2], [3], [1, 2], [3], [2], [1, 2]], SIZE),
+  );
+  assertEquals(equals.get(0), [0, 2, 5]);
+  assertEquals(equals.get(5), [0, 2, 5]);
+  assertEquals(equals.get(1), [1, 3]);
+  assertEquals(equals.has(4), false);
+});
+
+Deno.test("a document that equals the clicked one is no candidate against it", () => {
+  const documents = sparse([[0], [1], [0], [2]], SIZE);
+  const clicks = [[0, 0], [1, 2], [2, 3]] as const;
+  const choose = (more: object) => {
+    const data = { queries: rows, documents, clicks, ...more } as never;
+    const { allowed } = new CandidateChooser(data, { inBatch: true })
+      .choose(clicks, [0, 1, 2], random(1));
+    return [...allowed.slice(0, 3)];
+  };
+  // Columns 0, 2 and 3: the second equals the first.
+  assertEquals(choose({}), [1, 0, 1]);
+  // With rows of their own for clicks, documents are told apart.
+  assertEquals(choose({ clicked: rows }), [1, 1, 1]);
+});
+
+Deno.test("validation clicks are measured, and not learned from", async () => {
+  const data = { clicks: [[0, 1], [1, 2], [2, 3], [3, 4]] as const };
+  const plain = await trained(data);
+  const watched = await trained(data, { validation: [[4, 5], [5, 6]] });
+  assertEquals(watched.weights, plain.weights);
+});
