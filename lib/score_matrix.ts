@@ -52,5 +52,6 @@ function distances(queries: tf.Tensor2D, documents: tf.Tensor2D): tf.Tensor2D {
 /** ‖q − d‖² = q · q − 2 q · d + d · d. */
 function squares(q: tf.Tensor2D, d: tf.Tensor2D): tf.Tensor2D {
   const lengths = tf.add(sumProduct(q, q), tf.transpose(sumProduct(d, d)));
-  return tf.relu(tf.sub(lengths, tf.mul(products(q, d), 2)));
+  const between = tf.sub(lengths, tf.mul(products(q, d), 2));
+  return tf.relu(between as tf.Tensor2D);
 }
