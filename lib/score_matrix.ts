@@ -58,5 +58,6 @@ function squares(queries: tf.Tensor2D, documents: tf.Tensor2D): tf.Tensor2D {
   const [q, d] = [queries, documents]
     .map((each) => tf.sub(each, centre)) as [tf.Tensor2D, tf.Tensor2D];
   const lengths = tf.add(sumProduct(q, q), tf.transpose(sumProduct(d, d)));
-  return tf.relu(tf.sub(lengths, tf.mul(products(q, d), 2)));
+  const between = tf.sub(lengths, tf.mul(products(q, d), 2));
+  return tf.relu(between as tf.Tensor2D);
 }

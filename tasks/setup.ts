@@ -78,8 +78,11 @@ async function install(env: Environment) {
     ...packages(env),
   ], env).catch((error) => {
     // It can still do so; and a mistake in lib must not stop set-up.
-    if (error instanceof Advice) console.error("  3/3 put off");
-    else throw error;
+    if (!(error instanceof Advice)) throw error;
+    console.error(
+      `  3/3 put off: ${error.cause}\n  A lesson loads the npm packages that ` +
+        "it lacks when it first runs, for which it needs a network.",
+    );
   });
   writeMarker(env, { state: "ready", ours, key });
 }
@@ -126,21 +129,20 @@ async function step(
   let text = "";
   try {
     const onText = (piece: string) => text += piece;
-    const code = await run(program, args, { env: env.vars, onText });
+    const vars = { ...env.vars, NO_COLOR: "1" };
+    const code = await run(program, args, { env: vars, onText });
     say(`${live ? "\r" : ""}${line()}\n`);
     if (code === 0) return;
   } finally {
     clearInterval(timer);
   }
-  const again = "then run the same command again.";
-  if (/connection broken|error sending request/i.test(text)) {
-    throw new Advice(
-      `The network does not answer: check the connection, ${again}`,
-    );
-  }
   const errors = text.split(/\r?\n/).filter((line) => /^error/i.test(line));
+  const problem = /connection broken|error sending request/i.test(text)
+    ? "The network does not answer."
+    : errors.slice(-5).join("\n") || text.trim();
   throw new Advice(
-    `${errors.slice(-5).join("\n") || text.trim()}\n` +
-      `Set-up stopped at "${name}": mend what the lines above say, ${again}`,
+    `${problem}\nSet-up stopped at "${name}": mend what the lines above say, ` +
+      "then run the same command again.",
+    { cause: problem },
   );
 }

@@ -6,6 +6,7 @@ import {
   env,
   posixTest,
   read,
+  result,
   runInCopy,
   start,
   taskOf,
@@ -48,6 +49,31 @@ posixTest("set-up says what to do without a network", async (root) => {
   const marker = await read(join(root, ".venv", "course-setup.json"));
   strictEqual(marker.state, "started");
 });
+
+posixTest(
+  "set-up goes on without npm's packages, and says so",
+  async (root) => {
+    await copyProject(root);
+    await Deno.writeTextFile(join(root, "imports.json"), '{ "imports": {} }');
+    await writeScript(join(root, "pip"), "exit 0");
+    const url = "https://registry.npmjs.org/x";
+    const cache =
+      `echo 'error: error sending request for url (${url})'; exit 1`;
+    await writeScript(join(root, "deno"), cache);
+    const make = 'mkdir -p "$3/bin"; cp "${0%/*}/pip" "$3/bin/python"; ' +
+      'cp "${0%/*}/deno" "$3/bin/deno"';
+    const python = `test "$1" = -c && echo 3.12 && exit 0; ${make}`;
+    await writeScript(join(root, "python3"), python);
+    const PATH = `${root}:/usr/bin:/bin`;
+    const task = start(env.deno, taskOf(root, "run"), { PATH });
+    const { code, text } = await result(task);
+    match(
+      text,
+      /3\/3 put off: The network does not answer\.\n +A lesson loads the npm p/,
+    );
+    strictEqual(code, 0);
+  },
+);
 
 test("set-up leaves a .venv alone that it did not make", async (root) => {
   const mine = join(root, ".venv", "mine.txt");

@@ -36,7 +36,10 @@ export class GraphPicture {
     // As the source of an image: JupyterLab shows a bare SVG only in notebooks
     // that are trusted.
     const bytes = new TextEncoder().encode(await this.toSVG());
-    const source = bytes.toBase64();
+    // Not with toBase64, which came with Deno 2.5.
+    const source = btoa(
+      Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""),
+    );
     return {
       "text/html": `<img alt="${
         escapeXml(this.alt)
