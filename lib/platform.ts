@@ -94,8 +94,9 @@ function notWritten(path: string, cause: unknown): Error {
 
 /** Makes a folder and those that it lies in, where they do not exist. */
 export async function makeFolder(folder: string): Promise<void> {
+  const { mkdir } = files();
   try {
-    await files().mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true });
   } catch (cause) {
     throw notWritten(folder, cause);
   }
