@@ -96,6 +96,20 @@ export function checkShare(
   throw new RangeError(`${name} must be from 0 to less than 1; found ${value}`);
 }
 
+/** Throws unless some are held out, and some left, where any are asked for. */
+export function checkCut(
+  share: number,
+  [heldOut, kept]: readonly [heldOut: number, kept: number],
+  what: string,
+): void {
+  if (share === 0 || heldOut > 0 && kept > 0) return;
+  throw new RangeError(
+    `validation must leave ${what} to learn from and to watch; found ${share} of ${
+      heldOut + kept
+    }`,
+  );
+}
+
 /** Throws unless γ can be used: a finite number above 0. */
 export function checkGamma(gamma: unknown): asserts gamma is number {
   checkFloat("gamma", gamma);

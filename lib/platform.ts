@@ -82,15 +82,23 @@ export async function writeWhole(
   } catch (cause) {
     // A full disk has to be able to get empty again.
     await rm(partial, { force: true }).catch(() => {});
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const error = new Error(`${file} cannot be written: ${message}`, { cause });
-    throw Object.assign(error, { code });
+    throw notWritten(file, cause);
   }
+}
+
+function notWritten(path: string, cause: unknown): Error {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const error = new Error(`${path} cannot be written: ${message}`, { cause });
+  return Object.assign(error, { code });
 }
 
 /** Makes a folder and those that it lies in, where they do not exist. */
 export async function makeFolder(folder: string): Promise<void> {
-  await files().mkdir(folder, { recursive: true });
+  try {
+    await files().mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw notWritten(folder, cause);
+  }
 }
 
 /** The names of what lies in a folder. */

@@ -49,8 +49,14 @@ function distances(queries: tf.Tensor2D, documents: tf.Tensor2D): tf.Tensor2D {
   })(queries, documents) as tf.Tensor2D;
 }
 
-/** ‖q − d‖² = q · q − 2 q · d + d · d. */
-function squares(q: tf.Tensor2D, d: tf.Tensor2D): tf.Tensor2D {
+/**
+ * ‖q − d‖² = q · q − 2 q · d + d · d, measured from the documents' centre: far
+ * from it, the difference of large numbers would keep few digits.
+ */
+function squares(queries: tf.Tensor2D, documents: tf.Tensor2D): tf.Tensor2D {
+  const centre = tf.mean(documents, 0, true);
+  const [q, d] = [queries, documents]
+    .map((each) => tf.sub(each, centre)) as [tf.Tensor2D, tf.Tensor2D];
   const lengths = tf.add(sumProduct(q, q), tf.transpose(sumProduct(d, d)));
   const between = tf.sub(lengths, tf.mul(products(q, d), 2));
   return tf.relu(between as tf.Tensor2D);

@@ -99,7 +99,7 @@ export function hashIntoBuckets(
   checkList("ngrams", ngrams);
   checkInteger("buckets", buckets);
   // derivedSeed mixes all bits of all characters: it is a hash of a text.
-  return ngrams.map((ngram) => derivedSeed(seed, ngram) % buckets);
+  return Array.from(ngrams, (ngram) => derivedSeed(seed, ngram) % buckets);
 }
 
 /**

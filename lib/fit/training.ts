@@ -6,7 +6,7 @@
  */
 import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
-import { setLearningRate } from "../sparse/learning_rate.ts";
+import { checkRate, setLearningRate } from "../sparse/learning_rate.ts";
 import { BestWeights } from "./best_weights.ts";
 import type { Logs } from "./host.ts";
 import { onInterrupt, trainingProgress } from "./progress.ts";
@@ -36,11 +36,20 @@ export interface Training {
   validate?(): Logs;
 }
 
+/**
+ * TensorFlow.js's, with numbers.
+ *
+ * @internal
+ */
+export type TrainingHistory = Omit<tf.History, "history"> & {
+  history: Record<string, number[]>;
+};
+
 /** Trains; what {@linkcode TrainingOptions} say. */
-export async function train(training: Training): Promise<tf.History> {
+export async function train(training: Training): Promise<TrainingHistory> {
   const { model, optimizer, options, steps } = training;
   const { epochs, learningRate, measure, signal, verbose = 1 } = options;
-  const history = new tf.History();
+  const history = new tf.History() as TrainingHistory;
   history.epoch = [];
   history.history = {};
   const best = new BestWeights(model, options.patience ?? Infinity);
@@ -60,7 +69,11 @@ export async function train(training: Training): Promise<tf.History> {
     await callbacks("onTrainBegin");
     for (let epoch = 0; epoch < epochs; epoch++) {
       if (interrupted || model.stopTraining) break;
-      if (learningRate) setLearningRate(optimizer, learningRate(epoch));
+      if (learningRate) {
+        const rate = learningRate(epoch);
+        checkRate(`learningRate of epoch ${epoch}`, rate);
+        setLearningRate(optimizer, rate);
+      }
       await callbacks("onEpochBegin", epoch);
       const means = new Means();
       let batch = 0;
@@ -73,11 +86,13 @@ export async function train(training: Training): Promise<tf.History> {
         await progress.step(epoch, ++batch, means.logs());
         if (interrupted || model.stopTraining) break;
       }
-      const measured = measure ? checkMeasures(await measure()) : {};
-      const logs = { ...means.logs(), ...training.validate?.(), ...measured };
+      const own = { ...means.logs(), ...training.validate?.() };
+      const measured = measure ? checkMeasures(await measure(), own) : {};
+      const logs = { ...own, ...measured };
       history.epoch.push(epoch);
       for (const [name, value] of Object.entries(logs)) {
-        (history.history[name] ??= []).push(value);
+        if (!Object.hasOwn(history.history, name)) history.history[name] = [];
+        history.history[name]!.push(value);
       }
       progress.epoch(logs);
       await callbacks("onEpochEnd", epoch, logs);
@@ -128,12 +143,20 @@ function callbacksOf({ model, options, steps }: Training) {
   };
 }
 
-/** Throws unless measures are finite numbers by name. */
-function checkMeasures(measured: unknown): Logs {
+/** Throws unless measures are finite numbers by names of their own. */
+function checkMeasures(measured: unknown, others: Logs): Logs {
   const values = Object.values(measured ?? {});
-  const fits = typeof measured === "object" && values.length > 0 &&
-    values.every((each) => typeof each === "number" && !Number.isNaN(each));
-  if (fits) return measured as Logs;
+  const fits = typeof measured === "object" && !Array.isArray(measured) &&
+    values.length > 0 && values.every(Number.isFinite);
+  const taken = Object.keys(others).find((name) =>
+    Object.hasOwn(measured ?? {}, name)
+  );
+  if (fits && taken === undefined) return measured as Logs;
+  if (fits) {
+    throw new RangeError(
+      `measure must not be named as what a training measures; found ${taken}`,
+    );
+  }
   throw new TypeError(
     `measure must give numbers by name, such as { "NDCG@10": 0.3 }; found ${
       describe(measured)

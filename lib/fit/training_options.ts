@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type * as tf from "../backend/tf.ts";
+import * as tf from "../backend/tf.ts";
 import { checkInteger, checkOneOf, describe } from "../check.ts";
+import { checkOptions } from "../options.ts";
 
 /**
  * Numbers by name.
@@ -19,7 +20,10 @@ export interface TrainingOptions {
   readonly epochs: number;
   /** Seed of the order and of all draws, an integer. Default: 0. */
   readonly seed?: number;
-  /** The optimizer's learning rate for an epoch, counted from 0. */
+  /**
+   * The optimizer's learning rate for an epoch, counted from 0: above 0. A rate
+   * of dense weights changes in proportion.
+   */
   readonly learningRate?: (epoch: number) => number;
   /**
    * What to measure after each epoch besides, such as NDCG on validation
@@ -35,7 +39,10 @@ export interface TrainingOptions {
   readonly patience?: number;
   /** tf.js's own callbacks. */
   readonly callbacks?: tf.CustomCallbackArgs | tf.CustomCallbackArgs[];
-  /** Ends the training when it is aborted, and keeps the weights so far. */
+  /**
+   * Ends the training when it is aborted, and keeps the weights so far; the last
+   * values of the history are then of a part of an epoch.
+   */
   readonly signal?: AbortSignal;
   /** 1 shows the progress, 0 nothing. Default: 1. */
   readonly verbose?: 0 | 1;
@@ -73,17 +80,37 @@ export function checkTraining(
   if (verbose !== undefined) {
     checkOneOf("verbose", String(verbose), ["0", "1"]);
   }
-  if (signal !== undefined && typeof signal?.aborted !== "boolean") {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError(
       `signal must be an AbortSignal; found ${describe(signal)}`,
     );
   }
+  checkCallbacks(options.callbacks);
   if (patience === undefined) return;
   checkInteger("patience", patience);
   if (measure || isValidated) return;
   throw new RangeError(
     "patience needs something to watch: a measure or validation data",
   );
+}
+
+const HOOKS = [
+  "onTrainBegin",
+  "onTrainEnd",
+  "onEpochBegin",
+  "onEpochEnd",
+  "onBatchBegin",
+  "onBatchEnd",
+];
+
+function checkCallbacks(found: unknown): void {
+  for (const each of [found ?? []].flat()) {
+    if (each instanceof tf.Callback) continue;
+    checkOptions("callbacks", each as object, HOOKS as never[]);
+    for (const [hook, call] of Object.entries(each as object)) {
+      checkFunction(hook, call);
+    }
+  }
 }
 
 function checkFunction(name: string, found: unknown): void {

@@ -122,7 +122,10 @@ export function pairedDifference(
       `theirs must be as many as ours, ${ours.length}; found ${theirs.length}`,
     );
   }
-  const differences = ours.map((value, query) => value - theirs[query]!);
+  const differences = Array.from(
+    ours,
+    (value, query) => value - theirs[query]!,
+  );
   const interval = bootstrapInterval(differences, options);
   const sum = differences.reduce((sum, each) => sum + each, 0);
   return { difference: sum / differences.length, ...interval };

@@ -113,9 +113,21 @@ export function answersOf(
       `rankings must be as many as the questions, ${questions.length}; found ${rankings.length}`,
     );
   }
-  return questions.map(({ relevant: all, exclude }, i) => {
-    const relevant = new Set([...all].filter((each) => !exclude.has(each)));
-    const ranking = rankings[i]!.filter((each) => !exclude.has(each))
+  return questions.map((question, i) => {
+    if (typeof question !== "object" || question === null) {
+      throw new TypeError(
+        `questions[${i}] must be a question; found ${describe(question)}`,
+      );
+    }
+    for (const name of ["relevant", "exclude"] as const) {
+      checkList(`questions[${i}].${name}`, question[name]);
+    }
+    checkList(`rankings[${i}]`, rankings[i]!);
+    const exclude = new Set(question.exclude);
+    const relevant = new Set(
+      [...question.relevant].filter((each) => !exclude.has(each)),
+    );
+    const ranking = [...rankings[i]!].filter((each) => !exclude.has(each))
       .slice(0, 10);
     return {
       "NDCG@1": ndcg(ranking, relevant, 1),
@@ -131,6 +143,9 @@ export function answersOf(
 export function meanAnswer(answers: readonly Answer[]): Answer {
   checkList("answers", answers);
   const names = ["NDCG@1", "NDCG@3", "NDCG@10", "Recall@10", "MRR"] as const;
+  if (answers.length === 0) {
+    throw new RangeError("answers must be at least one; found none");
+  }
   const means = names.map((name) => [
     name,
     answers.reduce((sum, each) => sum + each[name], 0) / answers.length,

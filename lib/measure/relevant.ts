@@ -49,7 +49,7 @@ export function firstOf(
 ): readonly number[] {
   checkInteger("k", k);
   checkNumberList("ranking", ranking);
-  const first = ranking.slice(0, k);
+  const first = Array.from(ranking).slice(0, k);
   if (new Set(first).size !== first.length) {
     throw new RangeError(`ranking must name no document twice; found ${first}`);
   }

@@ -12,6 +12,7 @@ import { disposeForgotten, useAgain } from "../tower/shared_layers.ts";
 import {
   type AnyTower,
   checkPredictArgs,
+  checkSimilarity,
   type PredictArgs,
   type RowsOf,
   type Tower,
@@ -47,8 +48,9 @@ export class Dssm<
     });
     this.towers = [first, second];
     this.similarity = similarity;
-    first.compareBy(similarity);
-    second.compareBy(similarity);
+    // Both are asked before one is changed.
+    for (const each of [first, second]) checkSimilarity(each, similarity);
+    for (const each of [first, second]) each.compareBy(similarity);
     this.gamma = gamma;
     useAgain([...new Set([...first.layers, ...second.layers])]);
     disposeForgotten(this);
@@ -79,6 +81,14 @@ export class Dssm<
     print: (message?: unknown) => void = console.log,
   ): void {
     super.summary(lineLength, positions, print);
+  }
+
+  /**
+   * The penalties of all layers, each layer's once: TensorFlow.js counts those
+   * of a layer that both towers use twice.
+   */
+  override calculateLosses(): tf.Scalar[] {
+    return this.layers.flatMap((layer) => layer.calculateLosses());
   }
 
   /**

@@ -7,6 +7,7 @@
 import type * as tf from "../backend/tf.ts";
 import type { Features } from "../data/bags.ts";
 import type { SparseFeatures, SparseWords } from "../sparse/features.ts";
+import { checkOptions } from "../options.ts";
 import type { AnyTower, Tower } from "../tower/tower_class.ts";
 
 /**
@@ -68,6 +69,12 @@ export function checkExpected<Expected extends ExpectedTower>(
   tower: AnyTower,
   expected: Expected,
 ): TowerOf<Expected> {
+  checkOptions("what is expected of a tower", expected, [
+    "name",
+    "inputSize",
+    "outputSize",
+    "reads",
+  ] as never[]);
   const { towerName, inputSize, outputSize } = tower;
   const reads = kindOf(tower.inputs[0]!);
   const found = { name: towerName, inputSize, outputSize, reads };

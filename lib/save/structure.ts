@@ -18,6 +18,9 @@ interface LayerJson {
 /** The output of a layer, of one of the times that it is applied. */
 type Reference = readonly [layer: string, node: number, ...others: unknown[]];
 
+/** Layers that a model may have: TensorFlow.js takes the square of it in time. */
+const MOST = 500;
+
 const MODELS = ["Model", "Functional", "Sequential"];
 
 /**
@@ -37,6 +40,9 @@ export function checkStructure(file: string, topology: object): void {
   const layers = config?.layers;
   if (!MODELS.includes(kind!) || !Array.isArray(layers)) {
     refuse(file, `a model with layers; found ${describe(kind)}`);
+  }
+  if (layers.length > MOST) {
+    refuse(file, `at most ${MOST} layers; found ${layers.length}`);
   }
   const isGraph = kind !== "Sequential";
   const names = new Set<string>();

@@ -5,12 +5,12 @@
  */
 
 /** The documents that are nearest to one query, the nearest first. */
-export interface Ranking {
+export type Ranking = {
   /** Indices of documents. */
-  readonly documents: readonly number[];
+  documents: number[];
   /** How similar they are to the query, the greatest first. */
-  readonly scores: readonly number[];
-}
+  scores: number[];
+};
 
 /**
  * The `k` highest scores and their indices.

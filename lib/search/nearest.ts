@@ -25,8 +25,6 @@ export class StoredVectors {
   readonly #width: number;
   readonly #count: number;
   readonly #similarity: Similarity;
-  /** q · q of each row, where distances are asked for. */
-  readonly #squares: Float32Array | undefined;
   #coarse: CoarseVectors | undefined;
   #asked = 0;
 
@@ -53,7 +51,6 @@ export class StoredVectors {
       this.free();
       throw new RangeError(`${name} must be finite; row ${wrong} is not`);
     }
-    if (similarity === "negativeEuclidean") this.#squares = this.#ofRows();
   }
 
   /**
@@ -78,14 +75,8 @@ export class StoredVectors {
           return { documents: [], scores: [] };
         }
         const firstAbove = this.#score(one, scores);
-        const square = queries.#squares?.[row];
-        if (square !== undefined) this.#toDistances(scores.array, square);
-        const ranking = highest(
-          scores.array,
-          k,
-          new Set(excluded?.[row]),
-          square === undefined ? firstAbove : undefined,
-        );
+        const left = new Set(excluded?.[row]);
+        const ranking = highest(scores.array, k, left, firstAbove);
         // Rounding may lead past 1.
         const within = (score: number) => Math.min(1, Math.max(-1, score));
         return isCosine
@@ -110,16 +101,13 @@ export class StoredVectors {
     return this.#numbers.array.subarray(from, from + this.#width);
   }
 
-  #ofRows(): Float32Array {
-    return Float32Array.from(
-      { length: this.#count },
-      (_, row) => this.#row(row).reduce((sum, each) => sum + each * each, 0),
-    );
-  }
-
-  /** The dot product of a query with each row. */
+  /** How near a query is to each row. */
   #score(one: Numbers, scores: Numbers) {
     const width = this.#width;
+    if (this.#similarity === "negativeEuclidean") {
+      distances(one.array, this.#numbers.array, scores.array);
+      return undefined;
+    }
     // To make the coarse copy takes as long as four searches without it.
     const isCoarse = this.#similarity === "cosine" && this.#asked++ === 4 &&
       isFast() && width <= WIDEST;
@@ -128,14 +116,6 @@ export class StoredVectors {
     const fast = fastScores(one, this.#numbers, scores, this.#coarse);
     if (!fast) products(one.array, this.#numbers.array, scores.array);
     return fast?.firstAbove;
-  }
-
-  /** −√(q · q − 2 q · d + d · d) from q · d. */
-  #toDistances(scores: Float32Array, square: number): void {
-    for (let row = 0; row < scores.length; row++) {
-      const sum = square + this.#squares![row]! - 2 * scores[row]!;
-      scores[row] = -Math.sqrt(Math.max(0, sum));
-    }
   }
 }
 
@@ -155,6 +135,23 @@ function copyRows(
     }
   }
   return -1;
+}
+
+/** −‖q − d‖ of a query and each document: of differences, which lose nothing. */
+function distances(
+  query: Float32Array,
+  documents: Float32Array,
+  scores: Float32Array,
+): void {
+  const width = query.length;
+  for (let row = 0, at = 0; row < scores.length; row++) {
+    let sum = 0;
+    for (let i = 0; i < width; i++, at++) {
+      const difference = query[i]! - documents[at]!;
+      sum += difference * difference;
+    }
+    scores[row] = -Math.sqrt(sum);
+  }
 }
 
 /** The dot product of a query with each document. */

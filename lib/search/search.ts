@@ -15,7 +15,7 @@ import type { Ranking } from "./highest.ts";
  * Ranks all documents by their similarity to each query: as their towers were
  * trained, where the vectors come from `predict`, else by the cosine. Of equally
  * similar documents the lower index comes first. The cosine of a zero vector is
- * 0, so a query without a known feature finds nothing by it.
+ * 0, so a query whose vector is zero finds nothing by it.
  *
  * @param queryVectors Shape [queries, K], of one tower.
  * @param documentVectors Shape [documents, K], of the other.

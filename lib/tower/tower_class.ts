@@ -113,13 +113,7 @@ export class Tower<
    * @throws {RangeError} If another similarity has been said before.
    */
   compareBy(similarity: Similarity): void {
-    const { similarity: known } = this.#learned;
-    if (known && known !== similarity) {
-      throw new RangeError(
-        `${this.name} is in a model that compares by ${known}; ` +
-          `found ${similarity}`,
-      );
-    }
+    checkSimilarity(this, similarity);
     this.#learned.similarity = similarity;
   }
 
@@ -207,6 +201,15 @@ export class Tower<
     const output = follow(this.outputs[0]!);
     return new Tower(name, input, output, this.inputSize, this.#learned);
   }
+}
+
+/** Throws unless nothing else has compared a tower's vectors before. */
+export function checkSimilarity(tower: AnyTower, similarity: Similarity): void {
+  const { similarity: known, name } = tower;
+  if (!known || known === similarity) return;
+  throw new RangeError(
+    `${name} is in a model that compares by ${known}; found ${similarity}`,
+  );
 }
 
 /** Throws unless `predict` can be called with these options. */

@@ -24,8 +24,12 @@ export interface ClickBatch {
   readonly size: number;
   /** What `softmaxLoss` takes besides γ. */
   readonly options: Omit<SoftmaxOptions, "gamma">;
-  /** Vectors of the rows' queries, [rows, K], and of the columns, [columns, K]. */
-  vectors(): [queries: tf.Tensor2D, documents: tf.Tensor2D];
+  /**
+   * Vectors of the rows' queries, [rows, K], and of the columns, [columns, K].
+   *
+   * @param training Whether batch normalisation and dropout train.
+   */
+  vectors(training: boolean): [queries: tf.Tensor2D, documents: tf.Tensor2D];
 }
 
 type Reader = (indices: ArrayLike<number>) => tf.Tensor;
@@ -96,7 +100,7 @@ export class ClickBatches {
             logQ: logQ ? this.#logQ(size, columns) : undefined,
             weights: weights && indices.map((index) => weights[index]!),
           },
-          vectors: () => this.#vectors(features),
+          vectors: (training) => this.#vectors(features, training),
         };
       } finally {
         tf.dispose([candidates, features.queries, ...features.documents]);
@@ -121,10 +125,11 @@ export class ClickBatches {
 
   #vectors(
     { queries, documents }: { queries: tf.Tensor; documents: tf.Tensor[] },
+    training: boolean,
   ): [tf.Tensor2D, tf.Tensor2D] {
     const [first, second] = this.#model.towers;
     const read = (tower: AnyTower, rows: tf.Tensor) =>
-      tower.apply(rows, { training: true }) as tf.Tensor2D;
+      tower.apply(rows, { training }) as tf.Tensor2D;
     return [
       read(first, queries),
       tf.concat(documents.map((rows) => read(second, rows)), 0),

@@ -79,6 +79,11 @@ export function checkData(
     );
   }
   unclicked.forEach((list: readonly number[], i) => {
+    if (!Array.isArray(list)) {
+      throw new TypeError(
+        `unclicked[${i}] must be a list; found ${describe(list)}`,
+      );
+    }
     for (const each of list) {
       const last = rowCount(documents) - 1;
       checkInteger(`a document of unclicked[${i}]`, each, 0, last);

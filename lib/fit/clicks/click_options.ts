@@ -42,7 +42,10 @@ export interface ClickData<
    * left out. Default: none.
    */
   readonly unclicked?: readonly (readonly number[])[];
-  /** What each click counts in the loss, at least 0. Default: 1 for all. */
+  /**
+   * What each click counts in the loss, at least 0; their sum is divided by the
+   * number of clicks. Default: 1 for all.
+   */
   readonly weights?: ArrayLike<number>;
 }
 

@@ -5,11 +5,12 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
+import { checkCut } from "../../check.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import { random } from "../../random.ts";
 import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
-import { train } from "../training.ts";
+import { train, type TrainingHistory } from "../training.ts";
 import { type ClickBatch, ClickBatches } from "./click_batches.ts";
 import { checkClicks, checkData } from "./click_data.ts";
 import {
@@ -60,24 +61,27 @@ export async function fitClicks<
   model: Dssm<First, Second>,
   data: ClickData<NoInfer<First>, NoInfer<Second>>,
   options: FitClicksOptions,
-): Promise<tf.History> {
+): Promise<TrainingHistory> {
   const settings = readOptions(options);
   const { optimizer, seed = 0 } = settings;
   checkData(model, data);
-  learnVocabularies(model, [data.queries, data.documents]);
   const { learn, watch, kept, held } = cut(data, settings);
   const batches = new ClickBatches(model, learn, kept, settings);
   const others = held.length > 0
     ? new ClickBatches(model, watch, held, settings)
     : undefined;
+  learnVocabularies(model, [data.queries, data.documents]);
   const variables = model.trainableWeights
     .map((weight) => weight.read() as tf.Variable);
   const { gamma } = model;
   const compare = similarityMatrices[model.similarity];
-  const lossOf = (batch: ClickBatch) =>
+  const lossOf = (batch: ClickBatch, training: boolean) =>
     model.calculateLosses().reduce(
       (sum, penalty) => tf.add(sum, penalty) as tf.Scalar,
-      softmaxLoss(compare(...batch.vectors()), { gamma, ...batch.options }),
+      softmaxLoss(compare(...batch.vectors(training)), {
+        gamma,
+        ...batch.options,
+      }),
     );
   const source = random(seed, "clicks");
   return await train({
@@ -89,7 +93,7 @@ export async function fitClicks<
       for (const batch of batches.epoch(source)) {
         const take = () => {
           const cost = tf.tidy(() =>
-            optimizer.minimize(() => lossOf(batch), true, variables)!
+            optimizer.minimize(() => lossOf(batch, true), true, variables)!
           );
           const loss = cost.dataSync()[0]!;
           cost.dispose();
@@ -103,7 +107,8 @@ export async function fitClicks<
         let [sum, size] = [0, 0];
         // The same draws after each epoch.
         for (const batch of others.epoch(random(seed, "validation clicks"))) {
-          sum += batch.size * tf.tidy(() => lossOf(batch).dataSync()[0]!);
+          sum += batch.size *
+            tf.tidy(() => lossOf(batch, false).dataSync()[0]!);
           size += batch.size;
         }
         return { val_loss: sum / size };
@@ -130,6 +135,8 @@ function cut(data: ClickData, { validation, seed = 0 }: Settings) {
   const asked = [...new Set(clicks.map(([query]) => query))];
   const drawn = random(seed, "validation").permutation(asked.length)
     .subarray(0, Math.round(validation * asked.length));
+  const left = asked.length - drawn.length;
+  checkCut(validation, [drawn.length, left], "queries");
   const part = new Set([...drawn].map((index) => asked[index]!));
   const [held, kept] = [true, false].map((isHeld) =>
     indices.filter((index) => part.has(clicks[index]![0]) === isHeld)

@@ -5,8 +5,12 @@
  */
 import { checkReal } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
-import { checkFinite, describe } from "../../check.ts";
-import { checkShape, checkWeights } from "../../check_lists.ts";
+import { describe } from "../../check.ts";
+import {
+  checkNumberList,
+  checkShape,
+  checkWeights,
+} from "../../check_lists.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
 import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";
 
@@ -91,13 +95,20 @@ function weightsOf(
   if (sampleWeights !== undefined) {
     checkWeights("sampleWeights", sampleWeights, labels.length);
   }
-  if (classWeights !== undefined) checkClassWeights(classWeights);
-  return labels.map((label, row) =>
-    (sampleWeights?.[row] ?? 1) * (classWeights?.[label] ?? 1)
+  const ofLabel = classWeights && readClassWeights(classWeights, labels);
+  const all = labels.map((label, row) =>
+    (sampleWeights?.[row] ?? 1) * (ofLabel?.get(label) ?? 1)
   );
+  if (!all.every(Number.isFinite)) {
+    throw new RangeError("sampleWeights times classWeights must be finite");
+  }
+  return all;
 }
 
-function checkClassWeights(found: Readonly<Record<number, number>>): void {
+function readClassWeights(
+  found: Readonly<Record<number, number>>,
+  labels: Float32Array,
+): ReadonlyMap<number, number> {
   const entries = Object.entries(found);
   if (typeof found !== "object" || entries.length === 0) {
     throw new TypeError(
@@ -106,9 +117,44 @@ function checkClassWeights(found: Readonly<Record<number, number>>): void {
       }`,
     );
   }
-  for (const [label, weight] of entries) {
-    checkFinite(`the label ${label} of classWeights`, Number(label));
+  const there = new Set(labels);
+  return new Map(entries.map(([label, weight]) => {
     checkWeights(`classWeights of ${label}`, [weight], 1);
+    const value = Math.fround(Number(label));
+    if (label.trim() === "" || !there.has(value)) {
+      throw new RangeError(
+        `classWeights must be of labels that there are; found ${label}`,
+      );
+    }
+    return [value, weight];
+  }));
+}
+
+/** Throws unless a label is what a model's output is compared with. */
+function checkOutput(model: tf.LayersModel): void {
+  const [output, ...others] = model.outputs;
+  const isClassifier =
+    [model.loss].flat()[0] === "sparseCategoricalCrossentropy";
+  const fits = others.length === 0 &&
+    (isClassifier || output!.shape.length === 2 && output!.shape[1] === 1);
+  if (fits) return;
+  throw new TypeError(
+    `${model.name} must give one number a row, of shape [rows, 1]; found ${
+      model.outputs.map(({ shape }) => `[rows, ${shape.slice(1)}]`).join(
+        " and ",
+      )
+    }`,
+  );
+}
+
+function checkNumbersIn(name: string, values: ArrayLike<number>): void {
+  checkNumberList(name, values);
+  for (let i = 0; i < values.length; i++) {
+    const value: unknown = values[i];
+    if (typeof value === "number") continue;
+    throw new TypeError(
+      `${name}[${i}] must be a number; found ${describe(value)}`,
+    );
   }
 }
 
@@ -120,12 +166,9 @@ async function readLabels(
   if (labels instanceof tf.Tensor && labels.shape.length === 2) {
     checkShape("labels", labels, [null, 1]);
   }
-  if (!(labels instanceof tf.Tensor) && labels?.length === undefined) {
-    throw new TypeError(
-      `labels must be a tensor or numbers; found ${describe(labels)}`,
-    );
-  }
+  checkOutput(model);
   if (labels instanceof tf.Tensor) checkReal("labels", labels);
+  else checkNumbersIn("labels", labels);
   const values = Float32Array.from(
     labels instanceof tf.Tensor ? await labels.data() : labels,
   );

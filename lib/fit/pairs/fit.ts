@@ -4,7 +4,13 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import { checkBoolean, checkInteger, checkShare } from "../../check.ts";
+import {
+  checkBoolean,
+  checkCut,
+  checkInteger,
+  checkShare,
+  describe,
+} from "../../check.ts";
 import {
   type Dssm,
   learnVocabularies,
@@ -12,7 +18,7 @@ import {
 } from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import { type Random, random } from "../../random.ts";
-import { train } from "../training.ts";
+import { train, type TrainingHistory } from "../training.ts";
 import {
   checkTraining,
   TRAINING_OPTIONS,
@@ -38,7 +44,10 @@ export interface FitOptions<Model extends tf.LayersModel = tf.LayersModel>
    * or a share of the rows, from 0 to < 1, which the seed draws. Default: none.
    */
   readonly validation?: number | readonly [FeaturesOf<Model>, Labels];
-  /** What each row counts in the loss, at least 0. Default: 1 for all. */
+  /**
+   * What each row counts in the loss, at least 0; their sum is divided by the
+   * number of rows, as in Keras. Default: 1 for all.
+   */
   readonly sampleWeights?: ArrayLike<number>;
   /** What rows of a label count, for example `{ 1: 5 }`. Default: 1 for all. */
   readonly classWeights?: Readonly<Record<number, number>>;
@@ -101,22 +110,24 @@ export async function fit<Model extends tf.LayersModel>(
   features: NoInfer<FeaturesOf<Model>>,
   labels: Labels,
   options: FitOptions<NoInfer<Model>>,
-): Promise<tf.History> {
+): Promise<TrainingHistory> {
   checkOptions("fit's options", options, OPTIONS);
   const { batchSize = 32, shuffle = true, seed = 0, validation = 0 } = options;
   checkTraining(options, validation !== 0);
   checkInteger("batchSize", batchSize);
   checkBoolean("shuffle", shuffle);
   const rows = await readRows(model, features, labels, options);
-  learnVocabularies(model, features);
   const share = typeof validation === "number" ? validation : 0;
   checkShare("validation", share);
   const [heldOut, kept] = cut(rows.count, share, random(seed, "validation"));
+  checkCut(share, [heldOut.length, kept.length], "rows");
+  if (typeof validation !== "number") checkPairOf(validation);
   const others = typeof validation === "number"
     ? rows
     : await readRows(model, ...validation);
   const measured = others === rows ? heldOut : cut(others.count, 0)[1];
   const held = measured.length > 0 ? others.batch(measured) : undefined;
+  learnVocabularies(model, features);
   const source = shuffle ? random(seed, "shuffle") : undefined;
   const trainable = model as unknown as Trainable;
   const step = (trainable.model ?? trainable).makeTrainFunction();
@@ -141,6 +152,16 @@ export async function fit<Model extends tf.LayersModel>(
   } finally {
     if (held) disposeBatch(held);
   }
+}
+
+/** Throws unless validation data are features and labels. */
+function checkPairOf(found: unknown): void {
+  if (Array.isArray(found) && found.length === 2) return;
+  throw new TypeError(
+    `validation must be a share or [features, labels]; found ${
+      describe(found)
+    }`,
+  );
 }
 
 /** Indices of rows: a share of them, drawn at random, and the rest in order. */

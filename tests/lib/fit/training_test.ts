@@ -156,6 +156,60 @@ for (const [name, start] of Object.entries(TRAININGS)) {
     assertNotEquals(kernel(weightsOf(moved.model)), kernel(weightsOf(model)));
   });
 
+  Deno.test(`${name}() refuses a schedule that gives no rate`, async () => {
+    for (
+      const rate of [NaN, undefined, -1, 0, Infinity, "0.1", Promise.resolve(1)]
+    ) {
+      const learningRate = () => rate as number;
+      await assertRejects(
+        () => start({ epochs: 1, batchSize: 10, learningRate }).history,
+        Error,
+        "learningRate of epoch 0 must be",
+      );
+    }
+  });
+
+  Deno.test(`${name}() refuses a share that leaves nothing to learn from, or to watch`, async () => {
+    for (const validation of [0.001, 0.999]) {
+      await assertRejects(
+        () => start({ epochs: 1, batchSize: 10, validation }).history,
+        RangeError,
+        "to learn from and to watch",
+      );
+    }
+  });
+
+  Deno.test(`${name}() takes measures of any name but its own`, async () => {
+    const odd = { constructor: 1, toString: 2 };
+    const { history } = await trained({
+      epochs: 2,
+      batchSize: 10,
+      measure: () => odd as never,
+    });
+    assertEquals(history.constructor as unknown, [1, 1]);
+    await assertRejects(
+      () =>
+        start({ epochs: 1, batchSize: 10, measure: () => ({ loss: 1 }) })
+          .history,
+      RangeError,
+      "found loss",
+    );
+  });
+
+  Deno.test(`${name}() refuses callbacks that nobody calls`, async () => {
+    for (
+      const callbacks of [7, [null], { onEpochEnd: 7 }, { onEpochEndd() {} }]
+    ) {
+      await assertRejects(
+        () =>
+          start({ epochs: 1, batchSize: 10, callbacks: callbacks as never })
+            .history,
+        Error,
+        "",
+      );
+    }
+  });
+
   Deno.test(`${name}() ends when it is aborted, and keeps what it has learnt`, async () => {
     const controller = new AbortController();
     let batches = 0;
@@ -252,4 +306,45 @@ Deno.test("weights of rows and of labels are those of repeated rows", async () =
       "sampleWeights",
     );
   }
+});
+
+Deno.test("L2 of a tower that both sides share counts once", () => {
+  const query = tower({ name: "query", inputSize: 6, units: [4, 3], l2: 0.5 });
+  const model = dssm(query, query.as("document"));
+  assertEquals(model.calculateLosses().length, 2);
+});
+
+Deno.test("fit() refuses labels and weights of labels that it cannot use", async () => {
+  const half = (name: string) => tower({ name, inputSize: 6, units: [3] });
+  const model = dssm(half("user"), half("item"));
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+  const options = { epochs: 1, verbose: 0 } as const;
+  const some = features.slice(0, 2);
+  for (const wrong of ["01", [null, 1], [0n, 1n], [true, false]]) {
+    await assertRejects(
+      () => fit(model, [some, some], wrong as never, options),
+      TypeError,
+      "labels",
+    );
+  }
+  for (const classWeights of [{ 7: 3 }, { "": 1 }, { yes: 1 }]) {
+    await assertRejects(
+      () =>
+        fit(model, [some, some], [0, 1], {
+          ...options,
+          classWeights: classWeights as never,
+        }),
+      RangeError,
+      "labels that there are",
+    );
+  }
+  const wide = tf.sequential({
+    layers: [tf.layers.dense({ units: 3, inputShape: [6] })],
+  });
+  wide.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+  await assertRejects(
+    () => fit(wide as tf.LayersModel, [some], [0, 1], options),
+    TypeError,
+    "one number a row",
+  );
 });

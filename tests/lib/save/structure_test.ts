@@ -42,6 +42,12 @@ const HOSTILE: Record<string, (json: Json) => void> = {
   "a layer twice": (json) => layersOf(json).push(layersOf(json)[1]),
   "an input that is no list": (json) =>
     layersOf(json)[1].inbound_nodes = [[{ a: 1 }]],
+  "very many layers": (json) => {
+    const layers = layersOf(json);
+    for (let i = 0; i < 5000; i++) {
+      layers.push({ ...layers[1], name: `a${i}`, config: { name: `a${i}` } });
+    }
+  },
   "no layers": (json) => json.modelTopology.config.layers = {},
   "a layer that is none": (json) => layersOf(json)[1] = null,
   "a model among the layers": (json) =>

@@ -182,3 +182,15 @@ Deno.test("a DocumentIndex refuses queries of another width, and all once dispos
     "documentVectors must be finite",
   );
 });
+
+Deno.test("distances keep their digits far away from the origin", () => {
+  const query = tf.tensor2d([[1000, 1000]]) as Features<2>;
+  const documents = tf.tensor2d(
+    [[1000.3, 1000], [1000.2, 1000], [1000.1, 1000], [1000, 1000]],
+  ) as Features<2>;
+  const [ranking] = search(query, documents, {
+    similarity: "negativeEuclidean",
+  });
+  assertEquals(ranking!.documents, [3, 2, 1, 0]);
+  assertClose(ranking!.scores, [0, -0.1, -0.2, -0.3], { absolute: 1e-3 });
+});

@@ -48,7 +48,7 @@ function epochOf(batches: ClickBatches) {
   return Array.from(batches.epoch(source), (batch) => {
     let places: number[][] = [];
     tf.tidy(() => {
-      places = batch.vectors().map(place);
+      places = batch.vectors(true).map(place);
     });
     const { candidates, logQ } = batch.options;
     const [queries, documents] = places as [number[], number[]];

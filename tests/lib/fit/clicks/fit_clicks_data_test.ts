@@ -1,17 +1,27 @@
 // What the clicks' data say besides who clicked what.
+import * as tf from "@tensorflow/tfjs";
 import { CandidateChooser } from "../../../../lib/fit/clicks/candidates.ts";
 import { equalsOf } from "../../../../lib/fit/clicks/equal_documents.ts";
 import {
   bagTower,
   type ClickData,
   dssm,
+  type Features,
   fitClicks,
   type FitClicksOptions,
   random,
   sgd,
   sparse,
+  tower,
+  Vocabulary,
 } from "../../../../lib/mod.ts";
-import { assert, assertEquals, assertNotEquals } from "../../../assert.ts";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+  assertThrows,
+} from "../../../assert.ts";
 import { weightsOf } from "../../../helpers.ts";
 
 const SIZE = 8;
@@ -116,4 +126,65 @@ Deno.test("validation clicks are measured, and not learned from", async () => {
   const plain = await trained(data);
   const watched = await trained(data, { validation: [[4, 5], [5, 6]] });
   assertEquals(watched.weights, plain.weights);
+});
+
+Deno.test("validation trains nothing: not batch normalisation, and not dropout", async () => {
+  const features = tf.tensor2d([[0, 1], [1, 0], [1000, 1000], [
+    5,
+    5,
+  ]]) as Features<2>;
+  const train = async (validation?: readonly (readonly [number, number])[]) => {
+    const make = (name: string) =>
+      tower({ name, inputSize: 2, units: [3, 2], dropout: 0.5 });
+    const model = dssm(make("query"), make("document"));
+    const { history } = await fitClicks(model, {
+      queries: features,
+      documents: features,
+      clicks: [[0, 0], [1, 1]],
+    }, {
+      epochs: 5,
+      optimizer: sgd({ learningRate: 1e-9 }),
+      negatives: { inBatch: true },
+      verbose: 0,
+      ...(validation ? { validation } : {}),
+    });
+    return { weights: weightsOf(model), history };
+  };
+  const [plain, watched] = [await train(), await train([[2, 2]])];
+  assertEquals(watched.weights, plain.weights);
+  assertEquals(watched.history.loss, plain.history.loss);
+  // The weights hardly move, and nothing is left out: the loss hardly does.
+  const [first] = watched.history.val_loss!;
+  assert(
+    watched.history.val_loss!.every((each) => Math.abs(each - first!) < 0.5),
+  );
+});
+
+Deno.test("a training that is refused leaves no mark on its towers", async () => {
+  const vocabulary = Vocabulary.build(["good day"]);
+  const words = sparse(
+    [vocabulary.bag("good"), vocabulary.bag("day")],
+    vocabulary,
+  );
+  const inputSize = vocabulary.size;
+  const query = bagTower({ name: "query", inputSize, units: [2] });
+  const model = dssm(query, query.as("document"));
+  const data = { queries: words, documents: words, clicks: [[0, 0]] as const };
+  await assertRejects(
+    () =>
+      fitClicks(model, data, {
+        epochs: 1,
+        optimizer: sgd({ learningRate: 1 }),
+        negatives: { random: 99 },
+      }),
+    RangeError,
+  );
+  assertEquals(query.vocabulary, undefined);
+  const [a, b, c] = ["a", "b", "c"].map((name) =>
+    bagTower({ name, inputSize: 3, units: [2] })
+  );
+  dssm(a!, c!);
+  assertThrows(() => dssm(b!, a!, { similarity: "dotProduct" }), RangeError);
+  assertEquals(b!.similarity, undefined);
+  dssm(b!, c!);
 });
