@@ -54,7 +54,8 @@ if (jupyter) {
   if (version !== testedKernel) {
     console.log(
       `This kernel is Deno ${version}; the course was made with ${testedKernel}. ` +
-        "If outputs are missing or under the wrong cell, that is why (see the README).",
+        "If outputs are missing or under the wrong cell, or a cell does not " +
+        "end, that is why (see the README).",
     );
   }
 }

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { whyNotReady } from "../../tasks/marker.ts";
 import { findChromium, startBrowser } from "../notebooks/browser.ts";
 import { outcome } from "./program.js";
+import { PROGRAM, TYPED, WRONG } from "./project.ts";
 
 type Outcome = Awaited<ReturnType<typeof outcome>>;
 
-const PROGRAM = new URL("program.js", import.meta.url);
 const reason = whyNotReady();
 
 /** Runs a command in a folder, and gives what it prints. */
@@ -24,25 +24,6 @@ async function output(folder: string, command: string, ...args: string[]) {
   ok(success, `${command} ${args}: ${text}${errors}`);
   return text!;
 }
-
-/** A program in TypeScript that uses types of both packages. */
-const TYPED = `
-import * as tf from "@tensorflow/tfjs";
-import { dssm, search, split, type Tower, tower } from "@two-towers/dssm";
-import { SparseDense } from "@two-towers/dssm/layers";
-import { setTrainingHost } from "@two-towers/dssm/progress";
-import { threads } from "@two-towers/fast";
-
-const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
-const item = tower({ name: "item", inputSize: 300, units: [16] });
-const wide = tower({ name: "wide", inputSize: 300, units: [32] });
-export const width: 16 = split(dssm(user, item)).item.outputSize;
-// @ts-expect-error 16 numbers cannot be compared with 32
-export const refused = () => dssm(user, wide);
-export const layer: tf.layers.Layer = new SparseDense({ inputSize: 3, units: threads() });
-export { search, setTrainingHost };
-export const wrong: 17 = width;
-`;
 
 Deno.test({
   name: reason
@@ -76,6 +57,16 @@ Deno.test({
         strictEqual(names.length, 2);
       });
 
+      await t.step("in Deno, from the same packages", async () => {
+        writeFileSync(
+          join(folder, "deno.ts"),
+          'import { outcome } from "./program.js";\n' +
+            "console.log(JSON.stringify(await outcome()));\n",
+        );
+        const text = await output(folder, Deno.execPath(), "run", "deno.ts");
+        deepStrictEqual(JSON.parse(text), here);
+      });
+
       await t.step("with types that a compiler takes", async () => {
         writeFileSync(join(folder, "typed.ts"), TYPED);
         const compilerOptions = {
@@ -95,9 +86,8 @@ Deno.test({
         // Types of TensorFlow.js do not all pass, which is not ours.
         const ours = new TextDecoder().decode(stdout).split("\n")
           .filter((line) => /^(typed|node_modules\/@two-towers)/.test(line));
-        const wrong = "Type '16' is not assignable to type '17'.";
         const line = TYPED.trimEnd().split("\n").length;
-        deepStrictEqual(ours, [`typed.ts(${line},14): error TS2322: ${wrong}`]);
+        deepStrictEqual(ours, [`typed.ts(${line},14): error TS2322: ${WRONG}`]);
       });
 
       if (!findChromium()) return;

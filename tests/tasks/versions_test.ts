@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { windows } from "../../tasks/environment.ts";
 import { permitted } from "../../tasks/marker.ts";
+import { useProject, writeProject } from "../platforms/project.ts";
 import {
   env,
   read,
@@ -78,6 +79,12 @@ for (const version of versions()) {
     });
     await t.step("to check the types", async () => {
       await succeed("check", "--quiet", ...CODE);
+    });
+    await t.step("for a project in another folder", async () => {
+      const project = join(folder, "project");
+      await Deno.mkdir(project);
+      writeProject(project);
+      await useProject(project, deno, { ...env.vars, ...vars });
     });
     await t.step("for a plain deno test", async () => {
       const text = await succeed("test", "--no-check", ...TESTS);
