@@ -55,8 +55,9 @@ export function threads(): number {
 /**
  * Changes on how many threads kernels run, from now on. No result changes. If
  * it is not called, they run on as many as the processor has cores, at most 4.
- * Threads that are there already end, and give their memory back, some 20 MB
- * each; others start with the next large kernel.
+ * For 1, threads that are there sleep; for another number, they end and give
+ * their memory back, some 20 MB each, and others start with the next large
+ * kernel.
  *
  * @param count From 1 to 64. More than the processor has cores are of no use.
  * @throws {TypeError} If it is not a number.
@@ -71,7 +72,8 @@ export function setThreads(count: number): void {
       `count must be an integer from 1 to ${MOST}; found ${count}`,
     );
   }
-  if (count !== pool?.size) endThreads();
+  // For one thread the others only sleep, so that a program can go back to them.
+  if (count > 1 && count !== pool?.size) endThreads();
   wanted = count;
   worked = START;
 }
