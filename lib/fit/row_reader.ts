@@ -40,12 +40,14 @@ export function rowReader(
 
 /** Throws unless all numbers of some rows are finite: NaN would spread to all. */
 export function checkNumbers(name: string, rows: tf.Tensor): void {
-  const isWrong = read(rows, (values) => {
-    let sum = 0;
-    // What is not finite gives NaN here, and nothing else does.
-    for (const value of values) sum += value * 0;
-    return sum !== 0;
-  });
-  if (!isWrong) return;
+  if (read(rows, areFinite)) return;
   throw new RangeError(`${name} must be finite; found NaN or an infinity`);
+}
+
+/** By index: all rows pass here, and an iterator takes forty times as long. */
+function areFinite(values: Float32Array): boolean {
+  let sum = 0;
+  // What is not finite gives NaN here, and nothing else does.
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
+  return sum === 0;
 }

@@ -82,6 +82,7 @@ export class CandidateChooser {
     hardest?: ReadonlyMap<number, readonly number[]>,
   ): Candidates {
     const columnsOf = groupBy(batch.keys(), (column) => batch[column]![1]);
+    const clicked = [...columnsOf.keys()];
     const columns = new Map<number, number>();
     const drawn = batch.map(([query], row) => {
       const own = this.#draw(query, source, hardest?.get(query) ?? []);
@@ -90,7 +91,7 @@ export class CandidateChooser {
       }
       // Alone, a click would have the loss 0 and teach nothing.
       const meets = own.size > 0 || this.options.inBatch &&
-          [...columnsOf.keys()].some((each) => !this.known(query).has(each));
+          clicked.some((each) => !this.known(query).has(each));
       if (!meets) own.add(this.#one(query, source));
       for (const document of own) {
         if (!columns.has(document)) {

@@ -46,7 +46,9 @@ export function equalsOf(rows: tf.Tensor): ReadonlyMap<number, number[]> {
 /** Two hashes of 26 bits, in one number. */
 function hash(numbers: Int32Array): number {
   let [a, b] = [0x811c9dc5, 0x9e3779b9];
-  for (const each of numbers) {
+  // By index: an iterator takes many times as long.
+  for (let i = 0; i < numbers.length; i++) {
+    const each = numbers[i]!;
     a = Math.imul(a ^ each, 0x01000193);
     b = Math.imul(b + each, 0x85ebca6b) ^ b >>> 15;
   }
