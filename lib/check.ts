@@ -96,24 +96,14 @@ export function checkShare(
   throw new RangeError(`${name} must be from 0 to less than 1; found ${value}`);
 }
 
-/** Throws unless some are held out, and some left, where any are asked for. */
-export function checkCut(
-  share: number,
-  [heldOut, kept]: readonly [heldOut: number, kept: number],
-  what: string,
-): void {
-  if (share === 0 || heldOut > 0 && kept > 0) return;
-  throw new RangeError(
-    `validation must leave ${what} to learn from and to watch; found ${share} of ${
-      heldOut + kept
-    }`,
-  );
-}
-
-/** Throws unless γ can be used: a finite number above 0. */
-export function checkGamma(gamma: unknown): asserts gamma is number {
-  checkFloat("gamma", gamma);
-  if (gamma <= 0) throw new RangeError(`gamma must be above 0; found ${gamma}`);
+/** The same as {@linkcode checkFloat}, and throws on what is not above 0. */
+export function checkPositive(
+  name: string,
+  value: unknown,
+): asserts value is number {
+  checkFloat(name, value);
+  if (value > 0) return;
+  throw new RangeError(`${name} must be above 0; found ${value}`);
 }
 
 /**
@@ -135,6 +125,12 @@ export function checkOneOf<Allowed extends string>(
       `${name} must be one of ${list}; found ${describe(value)}`,
     );
   }
+}
+
+/** Throws a `TypeError` on what is no function. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value === "function") return;
+  throw new TypeError(`${name} must be a function; found ${describe(value)}`);
 }
 
 /** Throws a `TypeError` on what is no text. */

@@ -63,6 +63,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     "host",
     "progress",
     "training_options",
+    "held_out",
     "row_reader",
     "best_weights",
     "training",

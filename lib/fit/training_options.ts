@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkInteger, checkOneOf, describe } from "../check.ts";
+import { checkFunction, checkInteger, checkOneOf, describe } from "../check.ts";
 import { checkOptions } from "../options.ts";
 
 /**
@@ -72,11 +72,13 @@ export function checkTraining(
   options: TrainingOptions,
   isValidated: boolean,
 ): void {
-  const { epochs, seed, patience, verbose, signal, measure } = options;
+  const { epochs, seed, patience, verbose, signal } = options;
+  const { learningRate, measure } = options;
   checkInteger("epochs", epochs);
   if (seed !== undefined) checkInteger("seed", seed, Number.MIN_SAFE_INTEGER);
-  checkFunction("learningRate", options.learningRate);
-  checkFunction("measure", measure);
+  for (const [name, call] of Object.entries({ learningRate, measure })) {
+    if (call !== undefined) checkFunction(name, call);
+  }
   if (verbose !== undefined) {
     checkOneOf("verbose", String(verbose), ["0", "1"]);
   }
@@ -108,12 +110,7 @@ function checkCallbacks(found: unknown): void {
     if (each instanceof tf.Callback) continue;
     checkOptions("callbacks", each as object, HOOKS as never[]);
     for (const [hook, call] of Object.entries(each as object)) {
-      checkFunction(hook, call);
+      if (call !== undefined) checkFunction(hook, call);
     }
   }
-}
-
-function checkFunction(name: string, found: unknown): void {
-  if (found === undefined || typeof found === "function") return;
-  throw new TypeError(`${name} must be a function; found ${describe(found)}`);
 }

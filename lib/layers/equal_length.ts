@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFloat } from "../check.ts";
+import { checkPositive } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import { checkLayerOptions } from "../options.ts";
 import { unitVectors } from "../vectors.ts";
@@ -34,12 +34,7 @@ export class EqualLength extends tf.Layer {
     super(options as never);
     checkLayerOptions("EqualLength", options, ["rootMeanSquare"]);
     const { rootMeanSquare = 1 } = options;
-    checkFloat("rootMeanSquare", rootMeanSquare);
-    if (rootMeanSquare <= 0) {
-      throw new RangeError(
-        `rootMeanSquare must be above 0; found ${rootMeanSquare}`,
-      );
-    }
+    checkPositive("rootMeanSquare", rootMeanSquare);
     this.rootMeanSquare = rootMeanSquare;
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkGamma, checkOneOf, describe } from "../check.ts";
+import { checkOneOf, checkPositive, describe } from "../check.ts";
 import type { Beside } from "../data/bags.ts";
 import { checkOptions, type NamesOf } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
@@ -77,7 +77,7 @@ export function dssm<
   checkTowers(first, second);
   checkOneOf("similarity", similarity, similarities);
   checkOneOf("activation", activation, ["linear", "sigmoid"]);
-  checkGamma(gamma);
+  checkPositive("gamma", gamma);
 
   let output = similarityLayer(similarity)
     .apply([...first.outputs, ...second.outputs]) as tf.SymbolicTensor;

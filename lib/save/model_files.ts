@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type * as tf from "../backend/tf.ts";
+import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import { readBytes, readText } from "../platform.ts";
 import { checkStructure } from "./structure.ts";
@@ -61,13 +61,12 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
   }
 }
 
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, each) => size * each, 1);
-}
-
 async function readWeights(file: string, json: ModelJson): Promise<ModelFiles> {
   const [{ weights: specs }] = json.weightsManifest;
-  const size = specs.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0);
+  const size = specs.reduce(
+    (sum, { shape }) => sum + 4 * tf.util.sizeFromShape(shape),
+    0,
+  );
   const bytes = await readBytes(file, size);
   if (bytes.length !== size) {
     throw new RangeError(
@@ -82,7 +81,11 @@ async function readWeights(file: string, json: ModelJson): Promise<ModelFiles> {
   }
   let from = 0;
   for (const { name, shape, dtype } of specs) {
-    const values = new Float32Array(bytes.buffer, from, sizeOf(shape));
+    const values = new Float32Array(
+      bytes.buffer,
+      from,
+      tf.util.sizeFromShape(shape),
+    );
     from += values.byteLength;
     if (dtype === "int32" || values.every(Number.isFinite)) continue;
     throw new RangeError(`${file} must hold finite weights; ${name} are not`);

@@ -4,7 +4,7 @@
  * @module
  */
 import type * as tf from "../backend/tf.ts";
-import { checkFloat } from "../check.ts";
+import { checkPositive } from "../check.ts";
 
 /** An optimizer whose rate may be changed. */
 export type RatedOptimizer = tf.Optimizer & {
@@ -21,9 +21,6 @@ export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
 
 /** Throws unless a learning rate is above 0. */
 export function checkRate(name: string, rate: number): number {
-  checkFloat(name, rate);
-  if (rate <= 0) {
-    throw new RangeError(`${name} must be above 0; found ${rate}`);
-  }
+  checkPositive(name, rate);
   return rate;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFloat, checkInteger, describe } from "../check.ts";
+import { checkFloat, checkFunction, checkInteger, describe } from "../check.ts";
 import type { Bag } from "../data/bags.ts";
 import { checkOptions } from "../options.ts";
 
@@ -23,8 +23,7 @@ export interface SparseOptions {
 export function checkWeighing(options: SparseOptions): void {
   checkOptions("sparse's options", options, ["weight"]);
   const { weight } = options;
-  if (weight === undefined || typeof weight === "function") return;
-  throw new TypeError(`weight must be a function; found ${describe(weight)}`);
+  if (weight !== undefined) checkFunction("weight", weight);
 }
 
 /** Index, weight, index, weight, … of the features of one bag. */

@@ -84,7 +84,6 @@ export function bagTower<
 ): Tower<Last<Units>, Name, InputSize, SparseFeatures<InputSize>> {
   checkTowerOptions("bagTower", options, [
     "activation",
-    "dropout",
     "importance",
     "start",
   ]);

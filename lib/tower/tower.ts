@@ -88,12 +88,7 @@ export function tower<
 >(
   options: TowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize> {
-  checkTowerOptions("tower", options, [
-    "activation",
-    "batchNorm",
-    "dropout",
-    "l2",
-  ]);
+  checkTowerOptions("tower", options, ["activation", "batchNorm", "l2"]);
   const { name, inputSize, units, seed = 0 } = options;
   const { activation = "tanh", batchNorm = true, dropout = 0, l2 = 0 } =
     options;
@@ -147,18 +142,19 @@ type CommonOptions = Pick<
 >;
 
 /** The names of what all towers are made of. */
-export const COMMON: NamesOf<CommonOptions> = [
+const COMMON: NamesOf<CommonOptions> = [
   "name",
   "inputSize",
   "units",
   "seed",
+  "dropout",
 ];
 
 /**
  * Throws unless a tower can be made of `options`.
  *
  * @param kind The function that makes it.
- * @param known Names that the options may have besides {@linkcode COMMON}.
+ * @param known Names that the options may have besides those that all have.
  */
 export function checkTowerOptions(
   kind: string,

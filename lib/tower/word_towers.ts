@@ -69,7 +69,7 @@ export function cnnTower<
     readonly window?: number;
   },
 ): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
-  checkTowerOptions("cnnTower", options, ["dropout", "window"]);
+  checkTowerOptions("cnnTower", options, ["window"]);
   const { window = 3, seed = 0 } = options;
   checkInteger("window", window);
   return wordTower(
@@ -95,7 +95,7 @@ export function lstmTower<
 >(
   options: WordTowerOptions<Name, InputSize, Units>,
 ): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
-  checkTowerOptions("lstmTower", options, ["dropout"]);
+  checkTowerOptions("lstmTower", options, []);
   const { seed = 0 } = options;
   return wordTower(
     options,

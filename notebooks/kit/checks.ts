@@ -1,24 +1,9 @@
 /**
- * Checks that several files of the kit need, beside the library's.
+ * A check that several files of the kit need, beside the library's.
  *
  * @module
  */
 import { describe } from "../../lib/check.ts";
-
-/**
- * Throws unless `value` is a string.
- *
- * @param name What the message calls the value.
- * @param value The value to check.
- * @throws {TypeError} If it is something else.
- */
-export function checkString(
-  name: string,
-  value: unknown,
-): asserts value is string {
-  if (typeof value === "string") return;
-  throw new TypeError(`${name} must be a string; found ${describe(value)}`);
-}
 
 /**
  * Throws unless `value` is an array.
@@ -37,16 +22,4 @@ export function checkArray(
   throw new TypeError(
     `${name} must be an array of ${what}; found ${describe(value)}`,
   );
-}
-
-/**
- * Throws unless `value` is a function.
- *
- * @param name What the message calls the value.
- * @param value The value to check.
- * @throws {TypeError} If it is something else.
- */
-export function checkFunction(name: string, value: unknown): void {
-  if (typeof value === "function") return;
-  throw new TypeError(`${name} must be a function; found ${describe(value)}`);
 }

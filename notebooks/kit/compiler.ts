@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkString } from "./checks.ts";
+import { checkText } from "../../lib/check.ts";
 
 /**
  * Type-checks a program and gives what the compiler says.
@@ -18,7 +18,7 @@ import { checkString } from "./checks.ts";
  * file and to run Deno.
  */
 export async function typeErrors(program: string): Promise<string> {
-  checkString("program", program);
+  checkText("program", program);
   const notebooks = new URL("../", import.meta.url);
   const config = new URL("../deno.json", notebooks);
   const file = await Deno.makeTempFile({ suffix: ".ts" });

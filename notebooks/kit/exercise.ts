@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { describe } from "../../lib/check.ts";
-import { checkFunction, checkString } from "./checks.ts";
+import { checkFunction, checkText, describe } from "../../lib/check.ts";
 
 /**
  * Checks an exercise and prints ✅, or what is still missing. What `tests`
@@ -31,7 +30,7 @@ export async function check(
   name: string,
   tests: () => void | Promise<void>,
 ): Promise<void> {
-  checkString("name", name);
+  checkText("name", name);
   checkFunction("tests", tests);
   try {
     await tests();
@@ -51,7 +50,7 @@ export async function check(
  * promise, which would always hold.
  */
 export function expect(condition: boolean, missing: string): asserts condition {
-  checkString("missing", missing);
+  checkText("missing", missing);
   if (!condition) throw new Error(missing);
   if (condition !== true) {
     throw new TypeError(

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { checkInteger } from "../../lib/check.ts";
+import { checkInteger, checkText } from "../../lib/check.ts";
 import { checkOptions } from "../../lib/options.ts";
 import { escapeXml } from "./charts/chart.ts";
-import { checkString } from "./checks.ts";
 import { type Column, column } from "./column.ts";
 import { type Bundle, display } from "./kernel.ts";
 import { checkRows, columnsOf, type Row } from "./rows.ts";
@@ -112,7 +111,7 @@ export function table(
   checkRows("rows", rows);
   checkOptions("table's options", options, ["caption", "digits"]);
   const { caption = "", digits = 4 } = options;
-  checkString("caption", caption);
+  checkText("caption", caption);
   checkInteger("digits", digits, 0, 20);
   return new Table(rows, caption, digits);
 }

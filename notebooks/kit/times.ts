@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { checkInteger, describe } from "../../lib/check.ts";
+import { checkFunction, checkInteger, describe } from "../../lib/check.ts";
 import { checkOptions } from "../../lib/options.ts";
-import { checkFunction } from "./checks.ts";
 
 /** How {@linkcode timesOf} measures. */
 export interface TimesOptions {

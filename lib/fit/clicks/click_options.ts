@@ -4,12 +4,7 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import {
-  checkBoolean,
-  checkInteger,
-  checkShare,
-  describe,
-} from "../../check.ts";
+import { checkBoolean, checkInteger, describe } from "../../check.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import type { AnyTower, RowsOf } from "../../tower/tower_class.ts";
 import {
@@ -117,6 +112,5 @@ export function readOptions(options: FitClicksOptions): Settings {
   checkBoolean("logQ", logQ);
   checkInteger("batchSize", batchSize);
   if (perQuery !== Infinity) checkInteger("perQuery", perQuery);
-  if (typeof validation === "number") checkShare("validation", validation);
   return { ...options, negatives, logQ, batchSize, perQuery, validation };
 }

@@ -5,11 +5,11 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-import { checkCut } from "../../check.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import { random } from "../../random.ts";
 import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
+import { heldOut } from "../held_out.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import { type ClickBatch, ClickBatches } from "./click_batches.ts";
 import { checkClicks, checkData } from "./click_data.ts";
@@ -133,10 +133,7 @@ function cut(data: ClickData, { validation, seed = 0 }: Settings) {
     };
   }
   const asked = [...new Set(clicks.map(([query]) => query))];
-  const drawn = random(seed, "validation").permutation(asked.length)
-    .subarray(0, Math.round(validation * asked.length));
-  const left = asked.length - drawn.length;
-  checkCut(validation, [drawn.length, left], "queries");
+  const drawn = heldOut(asked.length, validation, seed, "queries");
   const part = new Set([...drawn].map((index) => asked[index]!));
   const [held, kept] = [true, false].map((isHeld) =>
     indices.filter((index) => part.has(clicks[index]![0]) === isHeld)

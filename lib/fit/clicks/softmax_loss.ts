@@ -5,7 +5,12 @@
  */
 import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "../../backend/tf.ts";
-import { checkFloat, checkGamma, checkInteger, describe } from "../../check.ts";
+import {
+  checkFloat,
+  checkInteger,
+  checkPositive,
+  describe,
+} from "../../check.ts";
 import {
   checkNumberList,
   checkShape,
@@ -128,7 +133,7 @@ function check(cosines: tf.Tensor2D, options: SoftmaxOptions): void {
   checkOptions("softmaxLoss's options", options, OPTIONS);
   const { clicked, gamma, candidates, logQ, weights } = options;
   const [rows, documents] = cosines.shape;
-  checkGamma(gamma);
+  checkPositive("gamma", gamma);
   if (clicked?.length !== rows) {
     throw new TypeError(
       `clicked must have one column for each of ${rows} rows; found ${

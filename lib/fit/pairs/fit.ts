@@ -4,20 +4,15 @@
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
-import {
-  checkBoolean,
-  checkCut,
-  checkInteger,
-  checkShare,
-  describe,
-} from "../../check.ts";
+import { checkBoolean, checkInteger, describe } from "../../check.ts";
 import {
   type Dssm,
   learnVocabularies,
   type PairOf,
 } from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
-import { type Random, random } from "../../random.ts";
+import { random } from "../../random.ts";
+import { heldOut } from "../held_out.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import {
   checkTraining,
@@ -118,14 +113,13 @@ export async function fit<Model extends tf.LayersModel>(
   checkBoolean("shuffle", shuffle);
   const rows = await readRows(model, features, labels, options);
   const share = typeof validation === "number" ? validation : 0;
-  checkShare("validation", share);
-  const [heldOut, kept] = cut(rows.count, share, random(seed, "validation"));
-  checkCut(share, [heldOut.length, kept.length], "rows");
+  const drawn = heldOut(rows.count, share, seed, "rows");
+  const kept = rest(rows.count, drawn);
   if (typeof validation !== "number") checkPairOf(validation);
   const others = typeof validation === "number"
     ? rows
     : await readRows(model, ...validation);
-  const measured = others === rows ? heldOut : cut(others.count, 0)[1];
+  const measured = others === rows ? drawn : rest(others.count);
   const held = measured.length > 0 ? others.batch(measured) : undefined;
   learnVocabularies(model, features);
   const source = shuffle ? random(seed, "shuffle") : undefined;
@@ -164,16 +158,9 @@ function checkPairOf(found: unknown): void {
   );
 }
 
-/** Indices of rows: a share of them, drawn at random, and the rest in order. */
-function cut(
-  rows: number,
-  share: number,
-  source?: Random,
-): [part: Uint32Array, rest: Uint32Array] {
-  const part =
-    source?.permutation(rows).subarray(0, Math.round(share * rows)) ??
-      new Uint32Array();
-  const drawn = new Set(part);
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  return [part, all.filter((row) => !drawn.has(row))];
+/** Indices of all rows but some, in order. */
+function rest(count: number, some: Iterable<number> = []): Uint32Array {
+  const without = new Set(some);
+  const all = Uint32Array.from({ length: count }, (_, row) => row);
+  return all.filter((row) => !without.has(row));
 }

@@ -3,9 +3,14 @@
  *
  * @module
  */
-import { checkFinite, checkInteger, checkOneOf } from "../../../lib/check.ts";
+import {
+  checkFinite,
+  checkInteger,
+  checkOneOf,
+  checkText,
+} from "../../../lib/check.ts";
 import { checkOptions, type NamesOf } from "../../../lib/options.ts";
-import { checkArray, checkString } from "../checks.ts";
+import { checkArray } from "../checks.ts";
 import { checkColumn, type Row } from "../rows.ts";
 
 /** The names of the columns of some data. */
@@ -76,7 +81,7 @@ export function checkAxis<Data extends Row>(
   checkOptions(name, axis, NAMES);
   checkColumn(`${name}.field`, axis.field, columns);
   const { title, domain, scale = "linear", every = 1 } = axis;
-  if (title !== undefined) checkString(`${name}.title`, title);
+  if (title !== undefined) checkText(`${name}.title`, title);
   if (domain !== undefined) checkDomain(`${name}.domain`, domain);
   checkOneOf(`${name}.scale`, scale, ["linear", "log"]);
   checkInteger(`${name}.every`, every);

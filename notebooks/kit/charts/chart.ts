@@ -4,8 +4,7 @@
  * @module
  */
 import type { TopLevelSpec } from "vega-lite";
-import { describe } from "../../../lib/check.ts";
-import { checkString } from "../checks.ts";
+import { checkText, describe } from "../../../lib/check.ts";
 import { type Bundle, display } from "../kernel.ts";
 import { theme } from "./theme.ts";
 import { loadVega } from "./vega.ts";
@@ -93,7 +92,7 @@ export function chart(spec: ChartSpec): Chart {
       `spec must be a Vega-Lite specification; found ${describe(spec)}`,
     );
   }
-  checkString("spec.description", spec.description);
+  checkText("spec.description", spec.description);
   if (!spec.title) {
     throw new TypeError(
       `spec.title must be a string or an object; found ${describe(spec.title)}`,

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { checkText } from "../../../lib/check.ts";
 import { checkOptions } from "../../../lib/options.ts";
-import { checkArray, checkString } from "../checks.ts";
+import { checkArray } from "../checks.ts";
 import { type Bundle, display } from "../kernel.ts";
 import { late } from "../late.ts";
 import { escapeXml } from "./chart.ts";
@@ -83,7 +84,7 @@ export function plotGraph(
 ): GraphPicture {
   checkArrows(arrows);
   checkOptions("plotGraph's options", options, ["alt"]);
-  checkString("alt", options.alt);
+  checkText("alt", options.alt);
   const lines = arrows.map(({ from, to, label = "" }) =>
     `${quote(from)} -> ${quote(to)} [label=${quote(` ${label} `)}];`
   );
@@ -105,10 +106,10 @@ function checkArrows(arrows: readonly Arrow[]): void {
   }
   for (const [i, arrow] of arrows.entries()) {
     checkOptions(`arrows[${i}]`, arrow, ["from", "to", "label"]);
-    checkString(`arrows[${i}].from`, arrow.from);
-    checkString(`arrows[${i}].to`, arrow.to);
+    checkText(`arrows[${i}].from`, arrow.from);
+    checkText(`arrows[${i}].to`, arrow.to);
     if (arrow.label !== undefined) {
-      checkString(`arrows[${i}].label`, arrow.label);
+      checkText(`arrows[${i}].label`, arrow.label);
     }
   }
 }

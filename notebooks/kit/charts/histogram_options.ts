@@ -3,9 +3,13 @@
  *
  * @module
  */
-import { checkFinite, checkInteger, describe } from "../../../lib/check.ts";
+import {
+  checkFinite,
+  checkInteger,
+  checkText,
+  describe,
+} from "../../../lib/check.ts";
 import { checkOptions, type NamesOf } from "../../../lib/options.ts";
-import { checkString } from "../checks.ts";
 import { checkRules, type Rule } from "./rules.ts";
 
 /** What {@linkcode histogram} draws. */
@@ -59,9 +63,9 @@ export function checkHistogramOptions(options: HistogramOptions): void {
   checkOptions("histogram's options", options, NAMES);
   const { subtitle, groups, binWidth, rules, width } = options;
   for (const name of ["title", "alt", "x", "y"] as const) {
-    checkString(name, options[name]);
+    checkText(name, options[name]);
   }
-  if (subtitle !== undefined) checkString("subtitle", subtitle);
+  if (subtitle !== undefined) checkText("subtitle", subtitle);
   checkFinite("binWidth", binWidth);
   if (binWidth <= 0) {
     throw new RangeError(`binWidth must be above 0; found ${binWidth}`);

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf } from "../../../lib/check.ts";
+import { checkInteger, checkOneOf, checkText } from "../../../lib/check.ts";
 import { checkOptions, type NamesOf } from "../../../lib/options.ts";
-import { checkArray, checkString } from "../checks.ts";
+import { checkArray } from "../checks.ts";
 import { checkColumn, checkRows, columnsOf, type Row } from "../rows.ts";
 import { type Axis, checkAxis, type Field } from "./axis.ts";
 import { checkRules, type Rule } from "./rules.ts";
@@ -75,9 +75,9 @@ export function checkPlotOptions<Data extends Row>(
 ): void {
   checkOptions("plot's options", options, NAMES);
   const { title, subtitle, alt, data, mark, color, facet, facetX } = options;
-  checkString("title", title);
-  if (subtitle !== undefined) checkString("subtitle", subtitle);
-  checkString("alt", alt);
+  checkText("title", title);
+  if (subtitle !== undefined) checkText("subtitle", subtitle);
+  checkText("alt", alt);
   checkRows("data", data);
   if (data.length === 0) {
     throw new RangeError("data must hold at least one row; found none");

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { checkFinite } from "../../../lib/check.ts";
+import { checkFinite, checkText } from "../../../lib/check.ts";
 import { checkOptions } from "../../../lib/options.ts";
-import { checkArray, checkString } from "../checks.ts";
+import { checkArray } from "../checks.ts";
 
 /** A dashed line across a chart, at a place of one of its axes. */
 export interface Rule {
@@ -28,7 +28,7 @@ export function checkRules(rules: readonly Rule[]): void {
   checkArray("rules", rules, "rules");
   for (const [i, rule] of rules.entries()) {
     checkOptions(`rules[${i}]`, rule, ["x", "y", "label"]);
-    checkString(`rules[${i}].label`, rule.label);
+    checkText(`rules[${i}].label`, rule.label);
     const places = (["x", "y"] as const)
       .filter((axis) => rule[axis] !== undefined);
     for (const axis of places) checkFinite(`rules[${i}].${axis}`, rule[axis]);

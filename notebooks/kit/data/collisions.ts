@@ -3,10 +3,14 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf, describe } from "../../../lib/check.ts";
+import {
+  checkInteger,
+  checkOneOf,
+  checkText,
+  describe,
+} from "../../../lib/check.ts";
 import { letterNgrams } from "../../../lib/mod.ts";
 import { checkOptions } from "../../../lib/options.ts";
-import { checkString } from "../checks.ts";
 
 /**
  * Finds the words that have equal bags of letter n-grams: they collide, and no
@@ -47,7 +51,7 @@ export function collisions(
     );
   }
   const groups = Map.groupBy(new Set(words), (word) => {
-    checkString("each of words", word);
+    checkText("each of words", word);
     const ngrams = letterNgrams(word, n);
     return (by === "set" ? [...new Set(ngrams)] : ngrams).sort().join(" ");
   });
