@@ -1,6 +1,6 @@
 /**
- * Checks of arguments, with messages that name the argument, what was found
- * and what is allowed.
+ * Checks of arguments. `name` is what the message calls the argument; it goes on
+ * with what is allowed and what was found.
  *
  * @module
  */
@@ -8,8 +8,6 @@
 /**
  * Throws unless `value` is an integer between `min` and `max`, both included.
  *
- * @param name What the message calls the value.
- * @param value The value to check.
  * @param min Least allowed value. Default: 1.
  * @param max Greatest allowed value. Default: none.
  * @throws {TypeError} If `value` is not a number.
@@ -35,8 +33,6 @@ export function checkInteger(
 /**
  * Throws unless `value` is a finite number.
  *
- * @param name What the message calls the value.
- * @param value The value to check.
  * @throws {TypeError} If `value` is not a number.
  * @throws {RangeError} If it is NaN or infinite.
  */
@@ -65,8 +61,6 @@ export function checkFloat(
 /**
  * Throws unless `value` is true or false.
  *
- * @param name What the message calls the value.
- * @param value The value to check.
  * @throws {TypeError} If it is anything else.
  */
 export function checkBoolean(
@@ -82,8 +76,6 @@ export function checkBoolean(
 /**
  * Throws unless `value` is a share: from 0 to less than 1.
  *
- * @param name What the message calls the value.
- * @param value The value to check.
  * @throws {TypeError} If `value` is not a number.
  * @throws {RangeError} If it is out of range.
  */
@@ -109,8 +101,6 @@ export function checkPositive(
 /**
  * Throws unless `value` is one of `allowed`.
  *
- * @param name What the message calls the value.
- * @param value The value to check.
  * @param allowed All allowed values.
  * @throws {RangeError} If it is none of them.
  */
@@ -142,8 +132,6 @@ export function checkText(name: string, text: unknown): asserts text is string {
 /**
  * Throws unless a path of a file or folder can be meant.
  *
- * @param name What the message calls it.
- * @param path The path.
  * @throws {TypeError} If it is no text.
  * @throws {RangeError} If it is empty, a URL, or holds a character 0.
  */

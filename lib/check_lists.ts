@@ -1,6 +1,5 @@
 /**
- * Checks of lists and tensors, with messages that name the argument, what was
- * found and what is allowed.
+ * Checks of lists and tensors, as of single values in `check`.
  *
  * @module
  */
@@ -9,7 +8,6 @@ import { checkFloat, describe } from "./check.ts";
 /**
  * Throws unless a tensor has the shape that is asked for.
  *
- * @param name What the message calls the tensor.
  * @param found The tensor, or anything that may have been passed instead.
  * @param shape The expected shape; `null` stands for any size.
  * @throws {TypeError} If it is no tensor, one of another shape, or disposed.
@@ -46,7 +44,6 @@ export function checkShape(
 /**
  * Throws on what is no list of numbers, such as a tensor.
  *
- * @param name What the message calls it.
  * @param values The list; its numbers are not looked at.
  * @throws {TypeError} If it is none.
  */
@@ -66,8 +63,6 @@ export function checkNumberList(name: string, values: ArrayLike<number>): void {
  * Throws on what is no list: also on one text by itself, whose characters would
  * be taken for its items.
  *
- * @param name What the message calls it.
- * @param list The list.
  * @throws {TypeError} If it cannot be gone through, or is one text.
  */
 export function checkList(name: string, list: Iterable<unknown>): void {
@@ -82,9 +77,6 @@ export function checkList(name: string, list: Iterable<unknown>): void {
 /**
  * Throws unless there is a weight for each row: finite, at least 0.
  *
- * @param name What the message calls them.
- * @param weights The weights.
- * @param rows How many rows there are.
  * @throws {TypeError} If they are not so many numbers.
  * @throws {RangeError} If one is out of range.
  */

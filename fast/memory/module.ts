@@ -84,7 +84,12 @@ export function isFast(): boolean {
 /**
  * Turns the fast kernels on or off. Where they have not been loaded, nothing
  * turns them on.
+ *
+ * @throws {TypeError} If `use` is neither true nor false.
  */
 export function setFast(use: boolean): void {
+  if (typeof use !== "boolean") {
+    throw new TypeError(`use must be true or false; found ${typeof use}`);
+  }
   on = use;
 }

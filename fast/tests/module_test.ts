@@ -1,5 +1,5 @@
 // The WebAssembly module: from which source, with what in it, and where not.
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { version_wasm } from "@tensorflow/tfjs-backend-wasm";
 import * as kernels from "../built/kernels.ts";
 import * as tensorflow from "../built/tensorflow.ts";
@@ -15,6 +15,8 @@ Deno.test("the fast kernels are in use, and one switch turns them off", () => {
   setFast(false);
   assert(!isFast());
   setFast(true);
+  assert(isFast());
+  assertThrows(() => setFast(0 as never), TypeError, "use must be true");
   assert(isFast());
 });
 

@@ -86,6 +86,9 @@ export class Vocabulary {
     checkBoolean("words", words);
     const ngrams = [options.ngrams ?? 3].flat();
     for (const n of ngrams) checkInteger("ngrams", n);
+    if (new Set(ngrams).size < ngrams.length) {
+      throw new RangeError(`ngrams must be different; found ${ngrams}`);
+    }
     checkInteger("minTexts", minTexts);
     const counts = new Map<string, number>();
     let count = 0;
@@ -116,8 +119,8 @@ export class Vocabulary {
     checkPath("file", file);
     const text = await readText(file, MOST);
     try {
-      const saved = JSON.parse(text);
-      if (isSaved(saved)) return new Vocabulary(saved);
+      const saved = savedFrom(JSON.parse(text));
+      if (saved) return new Vocabulary(saved);
     } catch {
       // The message below says what is wrong.
     }
@@ -186,19 +189,19 @@ function fingerprintOf(text: string): string {
     .map((half) => half.toString(16).padStart(8, "0")).join("");
 }
 
-/** Whether a file holds what was saved, and each feature once. */
-function isSaved(found: unknown): found is Saved {
-  const saved = found as Saved;
-  if (saved?.format !== "dssm-vocabulary") return false;
-  const { ngrams, words, texts, features } = saved;
+/** What a file holds, in the order in which it is saved; nothing if it is not that. */
+function savedFrom(found: unknown): Saved | undefined {
+  const { format, ngrams, words, texts, features } = found as Saved;
   const isCount = (each: unknown) =>
     Number.isInteger(each) && Number(each) >= 1;
-  return Array.isArray(ngrams) && ngrams.every(isCount) &&
+  const isWhole = format === "dssm-vocabulary" &&
+    Array.isArray(ngrams) && ngrams.every(isCount) &&
     typeof words === "boolean" && isCount(texts) && Array.isArray(features) &&
     features.length > 0 && new Map(features).size === features.length &&
     features.every(([feature, count]) =>
       typeof feature === "string" && isCount(count) && count <= texts
     );
+  return isWhole ? { format, ngrams, words, texts, features } : undefined;
 }
 
 function featuresOf(

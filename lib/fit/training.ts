@@ -45,8 +45,30 @@ export type TrainingHistory = Omit<tf.History, "history"> & {
   history: Record<string, number[]>;
 };
 
-/** Trains; what {@linkcode TrainingOptions} say. */
+/** Models that are being trained: two trainings would share one set of weights. */
+const atWork = new WeakSet<tf.LayersModel>();
+
+/**
+ * Trains; what {@linkcode TrainingOptions} say.
+ *
+ * @throws {Error} If the model is being trained already.
+ */
 export async function train(training: Training): Promise<TrainingHistory> {
+  const { model } = training;
+  if (atWork.has(model)) {
+    throw new Error(
+      `${model.name} is being trained: wait until that has ended`,
+    );
+  }
+  atWork.add(model);
+  try {
+    return await allEpochs(training);
+  } finally {
+    atWork.delete(model);
+  }
+}
+
+async function allEpochs(training: Training): Promise<TrainingHistory> {
   const { model, optimizer, options, steps } = training;
   const { epochs, learningRate, measure, signal, verbose = 1 } = options;
   const history = new tf.History() as TrainingHistory;

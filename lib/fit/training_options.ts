@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFunction, checkInteger, checkOneOf, describe } from "../check.ts";
+import { checkFunction, checkInteger, describe } from "../check.ts";
 import { checkOptions } from "../options.ts";
 
 /**
@@ -79,9 +79,7 @@ export function checkTraining(
   for (const [name, call] of Object.entries({ learningRate, measure })) {
     if (call !== undefined) checkFunction(name, call);
   }
-  if (verbose !== undefined) {
-    checkOneOf("verbose", String(verbose), ["0", "1"]);
-  }
+  if (verbose !== undefined) checkInteger("verbose", verbose, 0, 1);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError(
       `signal must be an AbortSignal; found ${describe(signal)}`,

@@ -51,7 +51,7 @@ export async function loadTower(
   folder: string,
   expected: ExpectedTower = {},
 ): Promise<AnyTower> {
-  const { model, records } = await readModel(folder);
+  const { file, model, records } = await readModel(folder);
   return orDispose(model, () => {
     const stem = /^(.+)_input$/.exec(model.inputNames[0]!)?.[1];
     const isTower = model.inputNames.length === 1 &&
@@ -60,7 +60,12 @@ export async function loadTower(
       throw new TypeError(`${folder} must hold a tower; found ${model.name}`);
     }
     const [input, output] = [model.inputs[0]!, model.outputs[0]!];
-    const tower = restored(records?.[0] ?? { name: stem! }, input, output);
+    const tower = restored(
+      file,
+      records?.[0] ?? { name: stem! },
+      input,
+      output,
+    );
     return checkExpected(folder, tower, expected);
   });
 }
@@ -90,7 +95,7 @@ export async function loadDssm(
   folder: string,
   ...expected: ExpectedTower[]
 ): Promise<Dssm<AnyTower, AnyTower>> {
-  const { model, records } = await readModel(folder);
+  const { file, model, records } = await readModel(folder);
   return orDispose(model, () => {
     const isDssm = model.inputNames.length === 2 &&
       (!records || records.length === 2);
@@ -102,7 +107,7 @@ export async function loadDssm(
     const [first, second] = towersOf(model).map((tower, i) => {
       const { towerName: name, inputs, outputs } = tower;
       const record = records?.[i] ?? { name };
-      const whole = restored(record, inputs[0]!, outputs[0]!);
+      const whole = restored(file, record, inputs[0]!, outputs[0]!);
       return checkExpected(folder, whole, expected[i] ?? {});
     });
     const [output] = model.outputs;
@@ -111,15 +116,16 @@ export async function loadDssm(
 }
 
 async function readModel(folder: string): Promise<
-  { model: tf.LayersModel; records: TowerRecord[] | undefined }
+  { file: string; model: tf.LayersModel; records: TowerRecord[] | undefined }
 > {
   checkPath("folder", folder);
   const files = await readModelFiles(folder);
+  const file = `${folder}/model.json`;
   const { towers } = files.record;
   const records = Array.isArray(towers) && towers.length > 0
-    ? towers.map((each) => checkRecord(`${folder}/model.json`, each))
+    ? towers.map((each) => checkRecord(file, each))
     : undefined;
-  return { model: await buildModel(folder, files), records };
+  return { file, model: await buildModel(folder, files), records };
 }
 
 /** What is made of a model; where that fails, its weights are disposed. */

@@ -160,6 +160,13 @@ async function readJson(file: string): Promise<ModelJson> {
     );
   }
   for (const spec of group.weights) checkSpec(file, spec);
+  const names = group.weights.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new TypeError(
+      `${file} must say each weight once; found ${twice} twice`,
+    );
+  }
   checkStructure(file, modelTopology);
   return json;
 }

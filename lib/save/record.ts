@@ -39,20 +39,27 @@ export function recordOf(tower: AnyTower): TowerRecord {
 export function checkRecord(file: string, found: unknown): TowerRecord {
   const record = (found ?? {}) as TowerRecord;
   const { name, inputSize, similarity, vocabulary } = record;
-  try {
+  return readIn(file, () => {
     checkName(name);
     if (inputSize !== undefined) checkInteger("inputSize", inputSize);
     if (similarity !== undefined) {
       checkOneOf("similarity", similarity, similarities);
     }
     if (vocabulary !== undefined) checkFingerprint(vocabulary);
+    return record;
+  });
+}
+
+/** Errors of what was read name the file. */
+function readIn<Read>(file: string, read: () => Read): Read {
+  try {
+    return read();
   } catch (cause) {
     const { message } = cause as Error;
     throw new TypeError(`${file} must tell of its towers: ${message}`, {
       cause,
     });
   }
-  return record;
 }
 
 function checkFingerprint(found: unknown): void {
@@ -62,13 +69,18 @@ function checkFingerprint(found: unknown): void {
   );
 }
 
-/** A tower as it was saved: its layers, and what its record says. */
+/**
+ * A tower as it was saved: its layers, and what its record says.
+ *
+ * @throws {TypeError} If the two differ.
+ */
 export function restored(
+  file: string,
   { name, inputSize, similarity, vocabulary }: TowerRecord,
   input: tf.SymbolicTensor,
   output: tf.SymbolicTensor,
 ): AnyTower {
-  const tower = new Tower(name, input, output, inputSize);
+  const tower = readIn(file, () => new Tower(name, input, output, inputSize));
   if (similarity) tower.compareBy(similarity);
   tower.learnVocabulary(vocabulary);
   return tower;

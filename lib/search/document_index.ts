@@ -47,6 +47,7 @@ export interface SearchOptions {
 export class DocumentIndex<K extends number = number> {
   /** What compares queries with the documents. */
   readonly similarity: Similarity;
+  readonly #count: number;
   readonly #width: number;
   #documents: StoredVectors | undefined;
 
@@ -65,7 +66,7 @@ export class DocumentIndex<K extends number = number> {
   ) {
     checkOptions("the index's options", options, ["similarity"]);
     checkShape("documentVectors", documentVectors, [null, null]);
-    this.#width = documentVectors.shape[1];
+    [this.#count, this.#width] = documentVectors.shape;
     this.similarity = similarityOf(options.similarity, documentVectors);
     this.#documents = new StoredVectors(
       "documentVectors",
@@ -81,8 +82,8 @@ export class DocumentIndex<K extends number = number> {
    * @param options What to return. Default: the 10 nearest.
    * @throws {TypeError} If the vectors are no tensor of numbers of that shape.
    * @throws {RangeError} If a vector is not finite, `k` is not an integer of at
-   * least 1, `exclude` has not one entry for each query, or the queries' tower
-   * was trained with another similarity.
+   * least 1, `exclude` has not one entry for each query or names a document that
+   * is not there, or the queries' tower was trained with another similarity.
    * @throws {Error} If the index was disposed.
    */
   search<L extends number = K>(
@@ -103,22 +104,32 @@ export class DocumentIndex<K extends number = number> {
         }`,
       );
     }
-    for (const [i, each] of exclude?.entries() ?? []) {
-      if (typeof each?.[Symbol.iterator] === "function") continue;
-      throw new TypeError(
-        `exclude[${i}] must list documents; found ${describe(each)}`,
-      );
-    }
+    const excluded = exclude &&
+      Array.from(exclude, (each, i) => this.#known(`exclude[${i}]`, each));
     const queries = new StoredVectors(
       "queryVectors",
       queryVectors,
       this.similarity,
     );
     try {
-      return this.#documents.nearest(queries, k, exclude);
+      return this.#documents.nearest(queries, k, excluded);
     } finally {
       queries.free();
     }
+  }
+
+  /** The documents of a list, which must be in the index. */
+  #known(name: string, list: Iterable<number>): ReadonlySet<number> {
+    if (typeof list?.[Symbol.iterator] !== "function") {
+      throw new TypeError(
+        `${name} must list documents; found ${describe(list)}`,
+      );
+    }
+    const documents = new Set(list);
+    for (const each of documents) {
+      checkInteger(`a document of ${name}`, each, 0, this.#count - 1);
+    }
+    return documents;
   }
 
   /** Gives the memory back. */

@@ -62,7 +62,7 @@ export class StoredVectors {
   nearest(
     queries: StoredVectors,
     k: number,
-    excluded?: readonly Iterable<number>[],
+    excluded?: readonly ReadonlySet<number>[],
   ): Ranking[] {
     const one = new Numbers(this.#width);
     const scores = new Numbers(this.#count);
@@ -75,7 +75,7 @@ export class StoredVectors {
           return { documents: [], scores: [] };
         }
         const firstAbove = this.#score(one, scores);
-        const left = new Set(excluded?.[row]);
+        const left = excluded?.[row] ?? new Set();
         const ranking = highest(scores.array, k, left, firstAbove);
         // Rounding may lead past 1.
         const within = (score: number) => Math.min(1, Math.max(-1, score));

@@ -24,7 +24,8 @@ import type { Ranking } from "./highest.ts";
  * are no more.
  * @throws {TypeError} If the vectors are no tensors of one width.
  * @throws {RangeError} If a vector is not finite, `k` is not an integer of at
- * least 1, or `exclude` has not one entry for each query.
+ * least 1, or `exclude` has not one entry for each query or names a document
+ * that is not there.
  *
  * @example
  * ```ts

@@ -66,8 +66,8 @@ export class Tower<
    * @param output Its output, of shape [null, K].
    * @param inputSize How many different features it knows. Default: what its
    * sparse layer knows, or the width of its rows.
-   * @throws {TypeError} If the name is no text, or the output is no row of
-   * numbers.
+   * @throws {TypeError} If the name is no text, the output is no row of numbers,
+   * or the layers read another number of features.
    * @throws {RangeError} If the name is not a plain word.
    */
   constructor(
@@ -85,8 +85,14 @@ export class Tower<
     });
     this.towerName = towerName;
     const sparse = this.layers.find((layer) => layer instanceof SparseDense);
-    this.inputSize = inputSize ??
-      (sparse?.inputSize ?? input.shape[1]) as InputSize;
+    const read = sparse?.inputSize ??
+      (input.shape.length === 2 ? input.shape[1] : undefined);
+    if (inputSize !== undefined && read !== undefined && inputSize !== read) {
+      throw new TypeError(
+        `inputSize of ${this.name} must be ${read}, which its layers read; found ${inputSize}`,
+      );
+    }
+    this.inputSize = (read ?? inputSize ?? input.shape[1]) as InputSize;
     this.outputSize = output.shape[1] as K;
     this.#learned = learned;
   }

@@ -6,6 +6,7 @@
  */
 import { read } from "@two-towers/fast/operations";
 import type * as tf from "../../backend/tf.ts";
+import type { Told } from "../../tower/inputs.ts";
 import { groupBy } from "../../group_by.ts";
 
 /**
@@ -18,11 +19,7 @@ export function equalsOf(rows: tf.Tensor): ReadonlyMap<number, number[]> {
   const count = rows.shape[0]!;
   const size = rows.size / count;
   return read(rows, (values) => {
-    const bits = new Int32Array(
-      values.buffer,
-      values.byteOffset,
-      values.length,
-    );
+    const bits = comparable(values, rows);
     const numbers = (row: number) =>
       bits.subarray(row * size, (row + 1) * size);
     const groups = groupBy(Array(count).keys(), (row) => hash(numbers(row)));
@@ -41,6 +38,24 @@ export function equalsOf(rows: tf.Tensor): ReadonlyMap<number, number[]> {
     }
     return equals;
   });
+}
+
+/** Numbers whose bits are the same wherever a tower reads the same. */
+function comparable(values: Float32Array, rows: tf.Tensor): Int32Array {
+  // To add 0 makes one zero of the two.
+  const numbers = values.map((value) => value + 0);
+  if ((rows as Told).inputSize !== undefined) {
+    // Of one row the features may stand in any order, and some weigh nothing.
+    for (let i = 0; i < numbers.length; i += 2) {
+      if (numbers[i + 1] === 0) numbers[i] = 0;
+    }
+    const pairs = new BigUint64Array(numbers.buffer);
+    const longest = rows.shape.at(-2)!;
+    for (let start = 0; start < pairs.length; start += longest) {
+      pairs.subarray(start, start + longest).sort();
+    }
+  }
+  return new Int32Array(numbers.buffer);
 }
 
 /** Two hashes of 26 bits, in one number. */

@@ -9,6 +9,13 @@ fileTest("a loaded vocabulary is the saved one", async (folder) => {
   await saved.save(file);
   const loaded = await Vocabulary.load(file);
   assertEquals(loaded.features, saved.features);
+  assertEquals(loaded.fingerprint, saved.fingerprint);
+  // Another program may have written the names in another order.
+  const contents = JSON.parse(await Deno.readTextFile(file));
+  const turned = Object.fromEntries(Object.entries(contents).reverse());
+  await Deno.writeTextFile(file, JSON.stringify({ ...turned, more: 1 }));
+  const { fingerprint } = await Vocabulary.load(file);
+  assertEquals(fingerprint, saved.fingerprint);
   assertEquals(loaded.idf(), saved.idf());
   for (const text of ["é 中 aa", "ab 👍🏽", ""]) {
     assertEquals(loaded.bag(text), saved.bag(text));

@@ -148,6 +148,7 @@ Deno.test("a vocabulary refuses what is no text, and no features", () => {
   assertThrows(build(["", " "]), RangeError, "found none in 2 texts");
   assertThrows(build(["a"], { ngrams: 0 }), RangeError, "ngrams must be");
   assertThrows(build(["a"], { ngrams: [3, 1.5] }), RangeError, "ngrams");
+  assertThrows(build(["a"], { ngrams: [3, 2, 3] }), RangeError, "different");
   assertThrows(build(["a"], { minTexts: 0 }), RangeError, "minTexts");
   const vocabulary = build(["a"])();
   assertThrows(() => vocabulary.bag(5 as never), TypeError, "found 5");

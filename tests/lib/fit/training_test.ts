@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {
   bagTower,
+  type Dssm,
   dssm,
   type Features,
   fit,
@@ -30,11 +31,15 @@ const clicks = Array.from(
 
 type Options = TrainingOptions & { batchSize: number; validation?: number };
 
+// deno-lint-ignore no-explicit-any
+type AnyModel = Dssm<any, any>;
+
 /** Both trainings, with the same options. */
 const TRAININGS = {
-  fit(options: Options) {
+  fit(options: Options, trained?: AnyModel) {
     const make = (name: string) => tower({ name, inputSize: 6, units: [5, 3] });
-    const model = dssm(make("user"), make("item"), { activation: "sigmoid" });
+    const model = trained ??
+      dssm(make("user"), make("item"), { activation: "sigmoid" });
     model.compile({ optimizer: tf.train.sgd(0.1), loss: "binaryCrossentropy" });
     const history = fit(model, [features, features], labels, {
       verbose: 0,
@@ -42,9 +47,9 @@ const TRAININGS = {
     });
     return { model, history };
   },
-  fitClicks(options: Options) {
+  fitClicks(options: Options, trained?: AnyModel) {
     const query = bagTower({ name: "query", inputSize: ROWS, units: [4] });
-    const model = dssm(query, query.as("document"));
+    const model = trained ?? dssm(query, query.as("document"));
     const history = fitClicks(
       model,
       { queries: rows, documents: rows, clicks },
@@ -154,6 +159,15 @@ for (const [name, start] of Object.entries(TRAININGS)) {
     const kernel = (weights: number[][]) => weights[0]!;
     assertEquals(kernel(weightsOf(still.model)), kernel(weightsOf(model)));
     assertNotEquals(kernel(weightsOf(moved.model)), kernel(weightsOf(model)));
+  });
+
+  Deno.test(`${name}() refuses a model that is being trained`, async () => {
+    const options = { epochs: 2, batchSize: 10 };
+    const { model, history } = start(options);
+    const again = () => start(options, model).history;
+    await assertRejects(again, Error, "DSSM is being trained");
+    await history;
+    await again();
   });
 
   Deno.test(`${name}() refuses a schedule that gives no rate`, async () => {

@@ -85,6 +85,12 @@ const HOSTILE: Record<string, (json: Json) => void> = {
     json.userDefinedMetadata.towers[0].inputSize = "12",
   "a fingerprint that is none": (json) =>
     json.userDefinedMetadata.towers[0].vocabulary = 7,
+  "a size that its layers do not read": (json) =>
+    json.userDefinedMetadata.towers[0].inputSize = 13,
+  "a weight more, of a name that is there": (json) => {
+    const { weights } = json.weightsManifest[0];
+    weights.push({ ...weights[0], shape: [0, 6] });
+  },
   "towers that are none": (json) => json.userDefinedMetadata.towers = [1],
 };
 

@@ -127,6 +127,13 @@ Deno.test("search() refuses what it cannot rank, and names it", async () => {
     "exclude",
     "each of 1",
   );
+  for (const [document, type] of [["0", TypeError], [9, RangeError]] as const) {
+    await assertRefused(
+      () => rank(query, COMPASS, { exclude: [[document as number]] }),
+      type,
+      "a document of exclude[0]",
+    );
+  }
   await assertRefused(
     () => search([[1]] as unknown as Features, [] as unknown as Features),
     TypeError,

@@ -12,6 +12,7 @@ import {
   random,
   sgd,
   sparse,
+  sparseWords,
   tower,
   Vocabulary,
 } from "../../../../lib/mod.ts";
@@ -104,6 +105,18 @@ Deno.test("equal documents are found, whatever their order", () => {
   assertEquals(equals.get(5), [0, 2, 5]);
   assertEquals(equals.get(1), [1, 3]);
   assertEquals(equals.has(4), false);
+});
+
+Deno.test("features of a row may stand in any order, words and zeros too", () => {
+  const equals = (rows: tf.Tensor) => [...equalsOf(rows).keys()];
+  const bags = [[1, 2, 2], [2, 1, 2], [1, 1, 2], [2, 1]];
+  assertEquals(equals(sparse(bags, SIZE)), [0, 1]);
+  const zero = new Map([[1, 1], [3, 0]]);
+  assertEquals(equals(sparse([zero, [1], [3]], SIZE)), [0, 1]);
+  // Words are read in their order, and only what is in them has none.
+  const texts = [[[1, 2], [3]], [[2, 1], [3]], [[3], [1, 2]]];
+  assertEquals(equals(sparseWords(texts, SIZE)), [0, 1]);
+  assertEquals(equals(tf.tensor2d([[0, 1], [-0, 1], [1, 0]])), [0, 1]);
 });
 
 Deno.test("a document that equals the clicked one is no candidate against it", () => {
