@@ -109,7 +109,11 @@ export function exerciseProblems(notebook: Notebook): string[] {
     return [
       [new RegExp(`^### ${name}$`, "m").test(text), "its heading"],
       [solution, "a solution"],
-      [check?.source.includes(`await check("${name}", `), "its check"],
+      [
+        check?.source.startsWith(`await check.exercise${index + 1}(`) ||
+        check?.source.includes(`await check("${name}", `),
+        "its check",
+      ],
       [shown.startsWith(`⬜ ${name} is open: `), "an open check's output"],
     ].filter(([present]) => !present)
       .map(([, part]) => `${name} lacks ${part}`);
