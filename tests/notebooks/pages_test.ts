@@ -1,0 +1,114 @@
+/// <reference lib="dom" />
+// The lessons as pages: on a phone, to a program that reads aloud, and where
+// their links lead.
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext } from "playwright-core";
+import { environment } from "../../tasks/environment.ts";
+import { whyNotReady } from "../../tasks/marker.ts";
+import { findChromium, startBrowser } from "./browser.ts";
+import { fileOf, lessons, read, shownBy } from "./notebook.ts";
+import { python } from "./run.ts";
+
+const reason = whyNotReady() ??
+  (findChromium() ? undefined : "needs Chromium: install it or set CHROMIUM");
+const { root } = environment();
+
+Deno.test({
+  name: "lessons as pages" + (reason ? ` (${reason})` : ""),
+  ignore: reason !== undefined,
+  fn: async (t) => {
+    const out = await Deno.makeTempDir({ prefix: "pages é 中 " });
+    try {
+      const all = lessons();
+      const files = all.map((name) => fileURLToPath(fileOf(name)));
+      const page = join(root, "tasks", "page.py");
+      const { code, text } = await python(page, out, ...files);
+      strictEqual(code, 0, text);
+      await using browser = await startBrowser(join(out, "browser"));
+      for (const name of all) {
+        await t.step(name, () => assertPage(browser, out, name, all));
+      }
+    } finally {
+      await Deno.remove(out, { recursive: true });
+    }
+  },
+});
+
+async function assertPage(
+  browser: BrowserContext,
+  out: string,
+  name: string,
+  all: readonly string[],
+) {
+  const page = await browser.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  // Nothing from elsewhere: a page must be readable without a network.
+  await page.route(/^https?:/, (route) => route.abort());
+  await page.goto(`file://${out}/${name}.html`);
+  const notebook = read(fileOf(name));
+  strictEqual(
+    await page.title(),
+    /^# (.+)$/m.exec(notebook.cells[0]!.source)![1],
+  );
+
+  const links = await page.evaluate(linksOfPage);
+  const own = links.filter((link) => /^\d\d_/.test(link));
+  strictEqual(own.length > 0, true);
+  deepStrictEqual(own.filter((link) => !all.includes(link.slice(0, -5))), []);
+  const files = links.filter((link) => !/^\d\d_|^[a-z]+:|^#/.test(link));
+  for (const link of files) {
+    await Deno.stat(new URL(link, `file://${out}/`));
+  }
+
+  const said = await page.evaluate(pictures);
+  const drawn = notebook.cells.filter(({ outputs }) =>
+    outputs?.some(({ data }) => data?.["image/svg+xml"])
+  );
+  for (const cell of drawn) {
+    const alt = shownBy(cell).trim().split("\n")[0]!;
+    strictEqual(said.some((each) => each.includes(alt)), true, alt);
+  }
+  deepStrictEqual(said.filter((each) => /^$|No description/.test(each)), []);
+
+  deepStrictEqual(await page.evaluate(cutOff), []);
+  const { default: axe } = await import("axe-core");
+  await page.evaluate(axe.source);
+  deepStrictEqual(await page.evaluate(inaccessible), []);
+  await page.close();
+}
+
+// These run in the page.
+
+const linksOfPage = () =>
+  [...document.querySelectorAll("main a[href]")]
+    .map((link) => link.getAttribute("href")!)
+    .filter((link) => !link.startsWith("#"));
+
+const pictures = () =>
+  [...document.querySelectorAll("img")].map((picture) => picture.alt);
+
+/** What is wider than its place, and cannot be scrolled to. */
+function cutOff(): string[] {
+  const { clientWidth } = document.documentElement;
+  const scrolls = (each: Element | null): boolean =>
+    each !== null &&
+    (/auto|scroll/.test(getComputedStyle(each).overflowX) ||
+      scrolls(each.parentElement));
+  return [...document.querySelectorAll("body *")].filter((each) => {
+    const { width, right } = each.getBoundingClientRect();
+    const isHidden = getComputedStyle(each).overflowX === "hidden" &&
+      each.scrollWidth > each.clientWidth + 1;
+    return width > 0 &&
+      (isHidden || right > clientWidth + 1 && !scrolls(each.parentElement));
+  }).map((each) => each.outerHTML.slice(0, 100));
+}
+
+async function inaccessible(): Promise<string[]> {
+  const { axe } = globalThis as unknown as {
+    axe: typeof import("axe-core");
+  };
+  const { violations } = await axe.run();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+}
