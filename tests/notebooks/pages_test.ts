@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 // The lessons as pages: on a phone, to a program that reads aloud, and where
 // their links lead.
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
@@ -47,13 +46,18 @@ async function assertPage(
   // Nothing from elsewhere: a page must be readable without a network.
   await page.route(/^https?:/, (route) => route.abort());
   await page.goto(`file://${out}/${name}.html`);
+  const { default: axe } = await import("axe-core");
+  const probe = join(root, "tests", "notebooks", "page_probe.js");
+  for (const program of [axe.source, await Deno.readTextFile(probe)]) {
+    await page.evaluate(program);
+  }
   const notebook = read(fileOf(name));
   strictEqual(
     await page.title(),
     /^# (.+)$/m.exec(notebook.cells[0]!.source)![1],
   );
 
-  const links = await page.evaluate(linksOfPage);
+  const links = await page.evaluate<string[]>("probe.links()");
   const own = links.filter((link) => /^\d\d_/.test(link));
   strictEqual(own.length > 0, true);
   deepStrictEqual(own.filter((link) => !all.includes(link.slice(0, -5))), []);
@@ -62,7 +66,7 @@ async function assertPage(
     await Deno.stat(new URL(link, `file://${out}/`));
   }
 
-  const said = await page.evaluate(pictures);
+  const said = await page.evaluate<string[]>("probe.pictures()");
   const drawn = notebook.cells.filter(({ outputs }) =>
     outputs?.some(({ data }) => data?.["image/svg+xml"])
   );
@@ -72,43 +76,7 @@ async function assertPage(
   }
   deepStrictEqual(said.filter((each) => /^$|No description/.test(each)), []);
 
-  deepStrictEqual(await page.evaluate(cutOff), []);
-  const { default: axe } = await import("axe-core");
-  await page.evaluate(axe.source);
-  deepStrictEqual(await page.evaluate(inaccessible), []);
+  deepStrictEqual(await page.evaluate("probe.cutOff()"), []);
+  deepStrictEqual(await page.evaluate("probe.inaccessible()"), []);
   await page.close();
-}
-
-// These run in the page.
-
-const linksOfPage = () =>
-  [...document.querySelectorAll("main a[href]")]
-    .map((link) => link.getAttribute("href")!)
-    .filter((link) => !link.startsWith("#"));
-
-const pictures = () =>
-  [...document.querySelectorAll("img")].map((picture) => picture.alt);
-
-/** What is wider than its place, and cannot be scrolled to. */
-function cutOff(): string[] {
-  const { clientWidth } = document.documentElement;
-  const scrolls = (each: Element | null): boolean =>
-    each !== null &&
-    (/auto|scroll/.test(getComputedStyle(each).overflowX) ||
-      scrolls(each.parentElement));
-  return [...document.querySelectorAll("body *")].filter((each) => {
-    const { width, right } = each.getBoundingClientRect();
-    const isHidden = getComputedStyle(each).overflowX === "hidden" &&
-      each.scrollWidth > each.clientWidth + 1;
-    return width > 0 &&
-      (isHidden || right > clientWidth + 1 && !scrolls(each.parentElement));
-  }).map((each) => each.outerHTML.slice(0, 100));
-}
-
-async function inaccessible(): Promise<string[]> {
-  const { axe } = globalThis as unknown as {
-    axe: typeof import("axe-core");
-  };
-  const { violations } = await axe.run();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
 }
