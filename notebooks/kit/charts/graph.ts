@@ -99,7 +99,9 @@ export function plotGraph(
   // A label beside an arrow that leads down begins at its line.
   const space = direction === "down" ? "   " : " ";
   const lines = arrows.map(({ from, to, label = "" }) =>
-    `${quote(from)} -> ${quote(to)} [label=${quote(`${space}${label}${space}`)}];`
+    `${quote(from)} -> ${quote(to)} [label=${
+      quote(`${space}${label}${space}`)
+    }];`
   );
   const dot = `digraph {
   graph [rankdir=${
