@@ -1,7 +1,7 @@
 import { first, type Lesson } from "../claim.ts";
 
-/** In the table of activations and objectives: the share below 0 at the start. */
-const below = (row: string) => new RegExp(`^${row} +\\S+ to \\S+ +(\\S+)`, "m");
+/** In a table of trainings: the share of "no" before training. */
+const no = (row: string) => new RegExp(`^${row} +\\S+ to \\S+ +(\\S+)`, "m");
 
 /** In a table of trainings: the mean accuracy of a row. */
 const accuracy = (row: string) =>
@@ -78,8 +78,8 @@ export default {
     ["knowing the circle", (n) => n(first("knows the circle")), 0.86, 0.88],
 
     // Activations and objectives
-    ["tanh: below 0", (n) => n(below("raw cosine +tanh")), 0.35, 0.65],
-    ["ReLU: below 0", (n) => n(below("raw cosine +ReLU")), 0, 0],
+    ["raw, tanh: no", (n) => n(no("raw cosine +tanh")), 0.9, 1],
+    ["sigmoid, ReLU: no", (n) => n(no(`${sigmoid}ReLU`)), 0, 0.1],
     ["raw, tanh: start", (n) => n(start("raw cosine +tanh")), 4, 6],
     ["raw, ReLU: start", (n) => n(start("raw cosine +ReLU")), 0.5, 1.5],
     ["raw, tanh: AUC", (n) => n(area("raw cosine +tanh")), 0.85, 0.9],
@@ -117,7 +117,19 @@ export default {
       1.2,
     ],
     ["moved, ReLU", (n) => n(accuracy(`${moved}ReLU`)), 0.785, 0.84],
-    ["moved, tanh", (n) => n(accuracy(`${moved}tanh`)), 0.73, 0.815],
+    [
+      "raw, tanh, a slope everywhere",
+      (n) => n(accuracy("raw cosine, tanh, a slope everywhere")),
+      0.74,
+      0.805,
+    ],
+    ["moved, tanh", (n) => n(accuracy(`${moved}tanh`)), 0.73, 0.795],
+    [
+      "moved, tanh, biases from ½",
+      (n) => n(accuracy(`${moved}tanh, biases from ½`)),
+      0.8,
+      0.84,
+    ],
     [
       "learned, ReLU",
       (n) => n(accuracy("sigmoid\\(w · cosine \\+ b\\), ReLU")),
