@@ -5,6 +5,7 @@
  */
 import { addActivated } from "./added/activated.ts";
 import { addCosine } from "./added/cosine.ts";
+import { addSegmentSum } from "./added/segment_sum.ts";
 import { limitMemory } from "./memory/memory_limit.ts";
 import { loadModule, shared, unloadModule } from "./memory/module.ts";
 import { replaceActivations } from "./replaced/activations.ts";
@@ -65,6 +66,7 @@ async function installOnce(): Promise<void> {
     addActivated();
     replaceBatchNorm();
     addCosine();
+    addSegmentSum();
     replaceCrossEntropy();
     replaceCopies();
     replaceGather();

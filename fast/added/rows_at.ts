@@ -1,5 +1,5 @@
 /**
- * Rows of a matrix, with the gradient that TensorFlow.js does not have on wasm.
+ * Rows of a matrix, or zeros, with their gradient.
  *
  * @module
  */
@@ -68,7 +68,7 @@ export function rowsAt(
     });
     return tf.tensor2d(to, [height, width]);
   };
-  // By hand: the gradient of tf.gather does not exist on wasm.
+  // By hand: tf.gather knows no place of zeros.
   return linear(matrix, take, putBack);
 }
 
