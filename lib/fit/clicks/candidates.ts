@@ -5,130 +5,120 @@
  */
 import { groupBy } from "../../group_by.ts";
 import type { Random } from "../../random.ts";
-import { rowCount } from "./click_data.ts";
-import type { ClickData } from "./click_options.ts";
-import { equalsOf } from "./equal_documents.ts";
-import {
-  type ClickedPair,
-  type NegativesOptions,
-  readNegatives,
-} from "./negatives.ts";
+import type { ClickedPair, NegativesOptions } from "./negatives.ts";
 
-/** The documents that a batch of clicks is compared with. */
+/** Columns of a batch: documents, and for which of its clicks they count. */
 export interface Candidates {
-  /** Documents of the columns that follow those of the clicks themselves. */
-  readonly extra: number[];
-  /** 1 where a column is a candidate for a row: [rows, rows + extra]. */
+  /** The documents of the columns. */
+  readonly columns: readonly number[];
+  /** For each click the column of its document. */
+  readonly clicked: readonly number[];
+  /** 1 where a column is a candidate for a click: [clicks, columns]. */
   readonly allowed: Uint8Array<ArrayBuffer>;
+  /**
+   * The same as columns by click, its own first, where each click has
+   * candidates of its own.
+   */
+  readonly lists?: readonly (readonly number[])[];
+}
+
+/** Which documents are no candidates against a query's clicks. */
+export type Known = (query: number) => ReadonlySet<number>;
+
+/** What is chosen from, for one batch. */
+export interface Choice {
+  /** Its clicks. */
+  readonly batch: readonly ClickedPair[];
+  /** Which documents a query must not be taught to be wrong. */
+  readonly known: Known;
+  /** Unclicked documents of each click, by draw or given. */
+  readonly drawn: readonly ReadonlySet<number>[];
+  /** Documents against all clicks. */
+  readonly shared: readonly number[];
+  /** Whether the batch's documents are candidates for each other's clicks. */
+  readonly inBatch: boolean;
 }
 
 /**
- * Chooses candidates for batches of clicks.
- *
- * A document that is known to be clicked for a query, or equal to one that is,
- * is never a candidate against it, except the click itself: such an accidental
- * hit would teach the model that a right answer is wrong.
+ * Puts the documents of a batch into columns: first those of its clicks, one for
+ * each click, then the others, each once.
  */
-export class CandidateChooser {
-  /** Options with defaults. */
-  readonly options: Required<NegativesOptions>;
-  readonly #known = new Map<number, Set<number>>();
-  readonly #documents: number;
-  readonly #unclicked: ClickData["unclicked"];
-
-  /**
-   * Knows all clicks.
-   *
-   * @throws {RangeError} If an option is out of range, or a query has too few
-   * unclicked documents.
-   */
-  constructor(
-    { clicks, documents, clicked, unclicked }: ClickData,
-    options: NegativesOptions,
-  ) {
-    this.#documents = rowCount(documents);
-    this.#unclicked = unclicked;
-    // What a document is for a click, is then not what it is for others.
-    const equals = clicked ? new Map<number, number[]>() : equalsOf(documents);
-    for (const [query, document] of clicks) {
-      const known = this.#known.get(query) ?? new Set();
-      this.#known.set(query, known.add(document));
-      for (const each of equals.get(document) ?? []) known.add(each);
+export function candidatesOf(choice: Choice): Candidates {
+  const { batch, known, drawn, shared, inBatch } = choice;
+  const clicks = batch.length;
+  const columnOf = new Map<number, number>();
+  for (const document of [shared, ...drawn].flatMap((each) => [...each])) {
+    if (!columnOf.has(document)) columnOf.set(document, clicks + columnOf.size);
+  }
+  const lists = drawn.map((own, click) => [
+    click,
+    ...Array.from(own, (document) => columnOf.get(document)!),
+  ]);
+  const inColumns = groupBy(batch.keys(), (click) => batch[click]![1]);
+  const width = clicks + columnOf.size;
+  const allowed = new Uint8Array(clicks * width);
+  batch.forEach(([query], click) => {
+    const row = allowed.subarray(click * width, (click + 1) * width);
+    if (inBatch) row.fill(1, 0, clicks);
+    row.fill(1, clicks, clicks + shared.length);
+    for (const document of known(query)) {
+      for (const column of inColumns.get(document) ?? []) row[column] = 0;
+      const column = columnOf.get(document);
+      if (column !== undefined) row[column] = 0;
     }
-    const most = [...this.#known.values()]
-      .reduce((most, { size }) => Math.max(most, size), 0);
-    const least = this.#documents - most;
-    this.options = readNegatives(options, least, unclicked !== undefined);
-  }
+    for (const column of lists[click]!) row[column] = 1;
+  });
+  return {
+    columns: [...batch.map(([_, document]) => document), ...columnOf.keys()],
+    clicked: [...batch.keys()],
+    allowed,
+    ...(inBatch || shared.length > 0 ? {} : { lists }),
+  };
+}
 
-  /** The documents that are no candidates against a query's clicks. */
-  known(query: number): ReadonlySet<number> {
-    return this.#known.get(query)!;
+/** All documents as columns, in their order. */
+export function allAsCandidates(
+  batch: readonly ClickedPair[],
+  known: Known,
+  documents: number,
+): Candidates {
+  const allowed = new Uint8Array(batch.length * documents).fill(1);
+  batch.forEach(([query, document], click) => {
+    const start = click * documents;
+    for (const each of known(query)) allowed[start + each] = 0;
+    allowed[start + document] = 1;
+  });
+  return {
+    columns: Array.from({ length: documents }, (_, document) => document),
+    clicked: batch.map(([_, document]) => document),
+    allowed,
+  };
+}
+
+/** Draws documents that were not clicked for a query. */
+export class Draws {
+  readonly #known: Known;
+  readonly #documents: number;
+
+  /** @param documents How many there are. */
+  constructor(known: Known, documents: number) {
+    this.#known = known;
+    this.#documents = documents;
   }
 
   /**
-   * Candidates for the clicks of one batch.
+   * Unclicked documents for one click.
    *
-   * @param batch The clicks.
-   * @param indices Which clicks these are.
-   * @param source Draws.
-   * @param hardest For each query the unclicked documents that the model ranks
-   * highest, if hard ones are asked for.
+   * @param hardest Those that the model ranks highest.
    */
-  choose(
-    batch: readonly ClickedPair[],
-    indices: readonly number[],
-    source: Random,
-    hardest?: ReadonlyMap<number, readonly number[]>,
-  ): Candidates {
-    const columnsOf = groupBy(batch.keys(), (column) => batch[column]![1]);
-    const clicked = [...columnsOf.keys()];
-    const columns = new Map<number, number>();
-    const drawn = batch.map(([query], row) => {
-      const own = this.#draw(query, source, hardest?.get(query) ?? []);
-      for (const each of this.#unclicked?.[indices[row]!] ?? []) {
-        if (!this.known(query).has(each)) own.add(each);
-      }
-      // Alone, a click would have the loss 0 and teach nothing.
-      const meets = own.size > 0 || this.options.inBatch &&
-          clicked.some((each) => !this.known(query).has(each));
-      if (!meets) own.add(this.#one(query, source));
-      for (const document of own) {
-        if (!columns.has(document)) {
-          columns.set(document, batch.length + columns.size);
-        }
-      }
-      return own;
-    });
-    const width = batch.length + columns.size;
-    const allowed = new Uint8Array(batch.length * width);
-    batch.forEach(([query], row) => {
-      const start = row * width;
-      if (this.options.inBatch) {
-        allowed.fill(1, start, start + batch.length);
-        for (const document of this.known(query)) {
-          for (const column of columnsOf.get(document) ?? []) {
-            allowed[start + column] = 0;
-          }
-        }
-      }
-      for (const document of drawn[row]!) {
-        allowed[start + columns.get(document)!] = 1;
-      }
-      allowed[start + row] = 1;
-    });
-    return { extra: [...columns.keys()], allowed };
-  }
-
-  /** Unclicked documents for one click. */
-  #draw(
+  several(
     query: number,
+    { random, hard }: Required<NegativesOptions>,
     source: Random,
     hardest: readonly number[],
   ): Set<number> {
-    const { random, hard } = this.options;
     const own = new Set<number>();
-    while (own.size < random) own.add(this.#one(query, source));
+    while (own.size < random) own.add(this.one(query, source));
     const hopeful = [...hardest];
     for (let count = 0; count < hard && hopeful.length > 0; count++) {
       const place = source.integer(0, hopeful.length - 1);
@@ -138,8 +128,8 @@ export class CandidateChooser {
   }
 
   /** An unclicked document, each as likely as any other. */
-  #one(query: number, source: Random): number {
-    const known = this.known(query);
+  one(query: number, source: Random): number {
+    const known = this.#known(query);
     for (;;) {
       const document = source.integer(0, this.#documents - 1);
       if (!known.has(document)) return document;

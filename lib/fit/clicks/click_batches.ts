@@ -4,18 +4,17 @@
  * @module
  */
 import * as tf from "../../backend/tf.ts";
-import type { Features } from "../../data/bags.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
 import type { Random } from "../../random.ts";
-import type { Ranking } from "../../search/highest.ts";
-import { search } from "../../search/search.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { readerOf } from "../row_reader.ts";
-import { CandidateChooser } from "./candidates.ts";
+import { CandidateChooser } from "./candidate_chooser.ts";
+import type { Candidates } from "./candidates.ts";
 import { rowCount } from "./click_data.ts";
 import type { ClickData, Settings } from "./click_options.ts";
 import { ClickOrder } from "./click_order.ts";
-import type { ClickedPair } from "./negatives.ts";
+import { hardestOf } from "./hardest.ts";
+import { Popularity } from "./popularity.ts";
 import type { SoftmaxOptions } from "./softmax_loss.ts";
 
 /** The clicks of one step. */
@@ -24,6 +23,10 @@ export interface ClickBatch {
   readonly size: number;
   /** What `softmaxLoss` takes besides γ. */
   readonly options: Omit<SoftmaxOptions, "gamma">;
+  /** Candidates by click, where each has its own. */
+  readonly lists?: Candidates["lists"];
+  /** The same where the clicks' documents choose among their queries. */
+  readonly reverse?: Omit<SoftmaxOptions, "gamma"> | undefined;
   /**
    * Vectors of the rows' queries, [rows, K], and of the columns, [columns, K].
    *
@@ -43,8 +46,7 @@ export class ClickBatches {
   readonly #settings: Settings;
   readonly #order: ClickOrder;
   readonly #chooser: CandidateChooser;
-  /** How often each document is expected as a clicked one in an epoch. */
-  readonly #counts: Float64Array;
+  readonly #popularity: Popularity;
   readonly #read: { queries: Reader; documents: Reader; clicked?: Reader };
 
   /**
@@ -63,89 +65,102 @@ export class ClickBatches {
     this.#data = data;
     this.#settings = settings;
     const { batchSize, perQuery, negatives } = settings;
+    const { queries, documents, clicked } = data;
     this.#order = new ClickOrder(data.clicks, indices, perQuery);
     this.steps = Math.ceil(this.#order.length / batchSize);
     this.#chooser = new CandidateChooser(data, negatives);
-    this.#counts = this.#order.expected(rowCount(data.documents));
+    this.#popularity = new Popularity(
+      this.#order,
+      this.#chooser.options,
+      rowCount(queries),
+      rowCount(documents),
+    );
     this.#read = {
-      queries: readerOf(data.queries),
-      documents: readerOf(data.documents),
-      ...(data.clicked ? { clicked: readerOf(data.clicked) } : {}),
+      queries: readerOf(queries),
+      documents: readerOf(documents),
+      ...(clicked ? { clicked: readerOf(clicked) } : {}),
     };
   }
 
   /** The batches of one epoch. Each is disposed when the next is asked for. */
   *epoch(source: Random): Generator<ClickBatch> {
-    const { batchSize, logQ } = this.#settings;
-    const { weights } = this.#data;
+    const { batchSize } = this.#settings;
     const order = this.#order.draw(source);
     const hardest = this.#hardest();
     for (let start = 0; start < order.length; start += batchSize) {
       const indices = order.slice(start, start + batchSize);
       const clicks = indices.map((index) => this.#data.clicks[index]!);
-      const { extra, allowed } = this.#chooser
-        .choose(clicks, indices, source, hardest);
-      const size = clicks.length;
-      const columns = [...clicks.map(([_, document]) => document), ...extra];
-      const { candidates, features } = tf.tidy(() => ({
-        candidates: tf.tensor2d(allowed, [size, columns.length], "bool"),
-        features: this.#features(clicks, indices, columns),
-      }));
+      const shared = this.#popularity.draw(clicks.length, source);
+      const candidates = this.#chooser
+        .choose(clicks, indices, source, { hardest, shared });
+      const made: tf.Tensor[] = [];
       try {
-        yield {
-          size,
-          options: {
-            clicked: clicks.map((_, row) => row),
-            candidates,
-            logQ: logQ ? this.#logQ(size, columns) : undefined,
-            weights: weights && indices.map((index) => weights[index]!),
-          },
-          vectors: (training) => this.#vectors(features, training),
-        };
+        yield this.#batch(indices, candidates, made);
       } finally {
-        tf.dispose([candidates, features.queries, ...features.documents]);
+        tf.dispose(made);
       }
     }
   }
 
-  #features(
-    clicks: readonly ClickedPair[],
+  /** @param made Takes what is to be disposed. */
+  #batch(
     indices: readonly number[],
-    columns: readonly number[],
-  ) {
-    const { queries, documents, clicked } = this.#read;
-    const extra = columns.slice(clicks.length);
+    candidates: Candidates,
+    made: tf.Tensor[],
+  ): ClickBatch {
+    const { logQ, symmetric } = this.#settings;
+    const { columns, clicked, allowed, lists } = candidates;
+    const size = indices.length;
+    const asked = indices.map((index) => this.#data.clicks[index]![0]);
+    const keep = <Kept extends tf.Tensor>(tensor: Kept) => {
+      made.push(tensor);
+      return tensor;
+    };
+    const mask = keep(tf.tensor2d(allowed, [size, columns.length], "bool"));
+    const queries = keep(this.#read.queries(asked));
+    const documents = this.#documents(indices, columns).map(keep);
+    const given = this.#data.weights;
+    const weights = given && indices.map((index) => given[index]!);
+    const popularity = this.#popularity;
     return {
-      queries: queries(clicks.map(([query]) => query)),
-      documents: clicked
-        ? [clicked(indices), ...(extra.length ? [documents(extra)] : [])]
-        : [documents(columns)],
+      size,
+      options: {
+        clicked,
+        candidates: mask,
+        logQ: logQ ? popularity.ofDocuments(size, columns) : undefined,
+        weights,
+      },
+      ...(lists && { lists }),
+      ...(symmetric && {
+        reverse: {
+          clicked,
+          candidates: keep(
+            tf.tidy(() =>
+              tf.transpose(tf.slice(mask, [0, 0], [size, size]))
+            ) as tf.Tensor2D,
+          ),
+          logQ: logQ ? popularity.ofQueries(size, asked) : undefined,
+          weights,
+        },
+      }),
+      vectors: (training) => {
+        const [first, second] = this.#model.towers;
+        const read = (tower: AnyTower, rows: tf.Tensor) =>
+          tower.apply(rows, { training }) as tf.Tensor2D;
+        return [
+          read(first, queries),
+          tf.concat(documents.map((rows) => read(second, rows)), 0),
+        ];
+      },
     };
   }
 
-  #vectors(
-    { queries, documents }: { queries: tf.Tensor; documents: tf.Tensor[] },
-    training: boolean,
-  ): [tf.Tensor2D, tf.Tensor2D] {
-    const [first, second] = this.#model.towers;
-    const read = (tower: AnyTower, rows: tf.Tensor) =>
-      tower.apply(rows, { training }) as tf.Tensor2D;
-    return [
-      read(first, queries),
-      tf.concat(documents.map((rows) => read(second, rows)), 0),
-    ];
-  }
-
-  #logQ(rows: number, columns: readonly number[]): number[] {
-    const { random, inBatch, hard } = this.#chooser.options;
-    const documents = this.#counts.length;
-    // Which are hard or given changes; that one of them is, does not. And one
-    // that comes in no other way is as rare as any.
-    const drawn = (random + hard) / documents;
-    const share = inBatch ? rows / this.#order.length : 0;
-    return columns.map((document) =>
-      Math.log(share * this.#counts[document]! + drawn || 1 / documents)
-    );
+  /** The rows of the columns: the clicks' own may be others than `documents`. */
+  #documents(indices: readonly number[], columns: readonly number[]) {
+    const { documents, clicked } = this.#read;
+    if (!clicked) return [documents(columns)];
+    const extra = columns.slice(indices.length);
+    return [clicked(indices), ...(extra.length ? [documents(extra)] : [])];
   }
 
   #hardest(): ReadonlyMap<number, readonly number[]> | undefined {
@@ -153,21 +168,8 @@ export class ClickBatches {
     if (hard === 0) return undefined;
     const { clicks, documents } = this.#data;
     const asked = [...new Set(clicks.map(([query]) => query))];
-    const [first, second] = this.#model.towers;
-    const read = (tower: AnyTower, rows: tf.Tensor): Features =>
-      tower.predict(rows as never, { batchSize: 1024 });
-    let rankings: Ranking[] = [];
-    tf.tidy(() => {
-      rankings = search(
-        read(first, this.#read.queries(asked)),
-        read(second, documents),
-        {
-          k: among,
-          exclude: asked.map((query) => this.#chooser.known(query)),
-          similarity: this.#model.similarity,
-        },
-      );
-    });
-    return new Map(asked.map((query, i) => [query, rankings[i]!.documents]));
+    const rows = { queries: () => this.#read.queries(asked), documents };
+    const known = (query: number) => this.#chooser.known(query);
+    return hardestOf(this.#model, asked, rows, known, among);
   }
 }

@@ -57,10 +57,17 @@ export interface FitClicksOptions extends TrainingOptions {
    */
   readonly negatives?: NegativesOptions;
   /**
-   * Whether to correct for popular documents, which come as unclicked ones of
-   * the batch more often than others. Default: false.
+   * Whether to correct for popular documents (Yi et al. 2019): they come as
+   * unclicked ones of the batch more often than others, and would be pushed down
+   * for being popular. Default: whether `negatives.inBatch` is asked for.
    */
   readonly logQ?: boolean;
+  /**
+   * Whether the documents of a batch also choose among its queries, as in CLIP:
+   * the loss is then the mean of both directions. With `negatives.inBatch`.
+   * Default: false.
+   */
+  readonly symmetric?: boolean;
   /** Clicks for one step, at least 1. Default: 1024, as in the paper. */
   readonly batchSize?: number;
   /**
@@ -81,6 +88,7 @@ const OPTIONS: NamesOf<FitClicksOptions> = [
   "optimizer",
   "negatives",
   "logQ",
+  "symmetric",
   "batchSize",
   "perQuery",
   "validation",
@@ -90,14 +98,18 @@ const OPTIONS: NamesOf<FitClicksOptions> = [
 export type Settings =
   & FitClicksOptions
   & Required<
-    Pick<FitClicksOptions, "negatives" | "logQ" | "batchSize" | "perQuery">
+    Pick<
+      FitClicksOptions,
+      "negatives" | "logQ" | "symmetric" | "batchSize" | "perQuery"
+    >
   >
   & { readonly validation: number | readonly ClickedPair[] };
 
 /** Fills in defaults, and throws what `fitClicks` says that it throws. */
 export function readOptions(options: FitClicksOptions): Settings {
   checkOptions("fitClicks's options", options, OPTIONS);
-  const { optimizer, negatives = {}, logQ = false, batchSize = 1024 } = options;
+  const { optimizer, negatives = {}, batchSize = 1024 } = options;
+  const { logQ = negatives.inBatch === true, symmetric = false } = options;
   const { perQuery = Infinity, validation = 0 } = options;
   checkTraining(options, validation !== 0);
   // Not instanceof, which TensorFlow.js answers by itself, and not for undefined.
@@ -110,7 +122,22 @@ export function readOptions(options: FitClicksOptions): Settings {
     );
   }
   checkBoolean("logQ", logQ);
+  checkBoolean("symmetric", symmetric);
+  if (symmetric && !negatives.inBatch) {
+    throw new RangeError(
+      "symmetric compares a document with the other queries of its batch: it " +
+        "needs negatives.inBatch; found true without that",
+    );
+  }
   checkInteger("batchSize", batchSize);
   if (perQuery !== Infinity) checkInteger("perQuery", perQuery);
-  return { ...options, negatives, logQ, batchSize, perQuery, validation };
+  return {
+    ...options,
+    negatives,
+    logQ,
+    symmetric,
+    batchSize,
+    perQuery,
+    validation,
+  };
 }

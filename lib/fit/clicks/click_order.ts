@@ -50,12 +50,17 @@ export class ClickOrder {
     );
   }
 
-  /** How often each of `documents` is expected as a clicked one in an epoch. */
-  expected(documents: number): Float64Array {
-    const counts = new Float64Array(documents);
+  /**
+   * How often each row is expected in an epoch.
+   *
+   * @param side 0 for the rows of queries, 1 for those of documents.
+   * @param rows How many there are.
+   */
+  expected(side: 0 | 1, rows: number): Float64Array {
+    const counts = new Float64Array(rows);
     for (const indices of this.#byQuery) {
       const share = Math.min(1, this.#perQuery / indices.length);
-      for (const index of indices) counts[this.#clicks[index]![1]]! += share;
+      for (const index of indices) counts[this.#clicks[index]![side]]! += share;
     }
     return counts;
   }

@@ -7,10 +7,10 @@
 import * as tf from "../../backend/tf.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import { random } from "../../random.ts";
-import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { heldOut } from "../held_out.ts";
 import { train, type TrainingHistory } from "../training.ts";
+import { batchLoss } from "./batch_loss.ts";
 import { type ClickBatch, ClickBatches } from "./click_batches.ts";
 import { checkClicks, checkData } from "./click_data.ts";
 import {
@@ -19,7 +19,6 @@ import {
   readOptions,
   type Settings,
 } from "./click_options.ts";
-import { softmaxLoss } from "./softmax_loss.ts";
 
 /**
  * Trains two towers on clicks with the softmax over cosines, equations 5 and 6
@@ -73,15 +72,10 @@ export async function fitClicks<
   learnVocabularies(model, [data.queries, data.documents]);
   const variables = model.trainableWeights
     .map((weight) => weight.read() as tf.Variable);
-  const { gamma } = model;
-  const compare = similarityMatrices[model.similarity];
   const lossOf = (batch: ClickBatch, training: boolean) =>
     model.calculateLosses().reduce(
       (sum, penalty) => tf.add(sum, penalty) as tf.Scalar,
-      softmaxLoss(compare(...batch.vectors(training)), {
-        gamma,
-        ...batch.options,
-      }),
+      batchLoss(model, batch, training),
     );
   const source = random(seed, "clicks");
   return await train({

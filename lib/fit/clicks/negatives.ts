@@ -18,8 +18,19 @@ export interface NegativesOptions {
    * one all the same.
    */
   readonly random?: number;
-  /** Whether the documents clicked in the rest of the batch count too. */
+  /**
+   * Whether the documents clicked in the rest of the batch count too, and with
+   * them a few of those that are never clicked, drawn for the whole batch: each
+   * comes about as often as the average document. (Without these, nothing would
+   * push away what nobody clicks, and it would be found everywhere.) Default:
+   * false.
+   */
   readonly inBatch?: boolean;
+  /**
+   * Whether each click is compared with all documents: the full softmax, whose
+   * cost grows with their number. No other kind goes with it. Default: false.
+   */
+  readonly all?: boolean;
   /**
    * How many of the unclicked documents that the model ranks highest before
    * each epoch, drawn from the best `among`. Default: 0.
@@ -36,6 +47,7 @@ export interface NegativesOptions {
 const OPTIONS: NamesOf<NegativesOptions> = [
   "random",
   "inBatch",
+  "all",
   "hard",
   "among",
 ];
@@ -46,14 +58,15 @@ const OPTIONS: NamesOf<NegativesOptions> = [
  * @param options What was asked for.
  * @param unclicked How many documents each query has at least that were not
  * clicked for it.
- * @param areGiven Whether the data says what was shown and not clicked.
+ * @param given Whether the data says what was shown and not clicked, and how
+ * documents were without a click.
  * @throws {RangeError} If an option is out of range, more documents are asked
  * for than there are, or none.
  */
 export function readNegatives(
   options: NegativesOptions,
   unclicked: number,
-  areGiven: boolean,
+  given: { readonly unclicked: boolean; readonly clicked: boolean },
 ): Required<NegativesOptions> {
   checkOptions("negatives", options, OPTIONS);
   if (unclicked < 1) {
@@ -62,15 +75,19 @@ export function readNegatives(
         "equal to one that was; found a query that has none",
     );
   }
-  const { inBatch = false, hard = 0 } = options;
+  const { inBatch = false, all = false, hard = 0 } = options;
   checkBoolean("negatives.inBatch", inBatch);
-  const usual = inBatch || hard > 0 || areGiven ? 0 : Math.min(4, unclicked);
+  checkBoolean("negatives.all", all);
+  const usual = inBatch || all || hard > 0 || given.unclicked
+    ? 0
+    : Math.min(4, unclicked);
   const { random = usual } = options;
   checkInteger("negatives.random", random, 0);
   checkInteger("negatives.hard", hard, 0);
   const among = options.among ?? Math.max(1, hard, Math.min(10, unclicked));
   checkInteger("negatives.among", among, Math.max(1, hard));
-  if (!inBatch && !areGiven && random + hard === 0) {
+  if (all) refuseOthers({ inBatch, random, hard }, given);
+  if (!inBatch && !all && !given.unclicked && random + hard === 0) {
     throw new RangeError(
       "negatives must be of at least one kind; found none",
     );
@@ -84,5 +101,23 @@ export function readNegatives(
       );
     }
   }
-  return { inBatch, random, hard, among };
+  return { inBatch, all, random, hard, among };
+}
+
+/** Throws if something is asked for that does not go with all documents. */
+function refuseOthers(
+  others: { readonly [name: string]: boolean | number },
+  given: { readonly unclicked: boolean; readonly clicked: boolean },
+): void {
+  const found = Object.keys(others).filter((name) => others[name])
+    .map((name) => `negatives.${name}`);
+  for (const name of ["unclicked", "clicked"] as const) {
+    if (given[name]) found.push(`the data's ${name}`);
+  }
+  if (found.length === 0) return;
+  throw new RangeError(
+    `negatives.all compares with all documents as they are; found ${
+      found.join(" and ")
+    } beside it`,
+  );
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { CandidateChooser } from "../../../../lib/fit/clicks/candidates.ts";
+import { CandidateChooser } from "../../../../lib/fit/clicks/candidate_chooser.ts";
 import {
   type ClickedPair,
   type NegativesOptions,
@@ -34,13 +34,19 @@ function compared(
   } = {},
 ): { own: number; others: number[] }[] {
   const chooser = chooserOf(clicks, options);
-  const { extra, allowed } = chooser.choose(
+  const { columns, allowed } = chooser.choose(
     batch,
     [...batch.keys()],
     random(seed),
-    hardest && new Map(batch.map(([query], row) => [query, hardest[row]!])),
+    {
+      hardest: hardest &&
+        new Map(batch.map(([query], row) => [query, hardest[row]!])),
+    },
   );
-  const columns = [...batch.map(([_, document]) => document), ...extra];
+  assertEquals(
+    columns.slice(0, batch.length),
+    batch.map(([_, document]) => document),
+  );
   assertEquals(allowed.length, batch.length * columns.length);
   return batch.map((_, row) => {
     const candidates = columns.flatMap((document, column) =>
