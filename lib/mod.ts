@@ -58,7 +58,12 @@ export type {
   ClickData,
   FitClicksOptions,
 } from "./fit/clicks/click_options.ts";
-export type { ClickedPair, NegativesOptions } from "./fit/clicks/negatives.ts";
+export type {
+  ClickedPair,
+  ClickLists,
+  Clicks,
+} from "./fit/clicks/click_lists.ts";
+export type { NegativesOptions } from "./fit/clicks/negatives.ts";
 export { softmaxLoss } from "./fit/clicks/softmax_loss.ts";
 export type { SoftmaxOptions } from "./fit/clicks/softmax_loss.ts";
 

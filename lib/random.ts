@@ -59,7 +59,8 @@ export function random(seed: number, purpose = ""): Random {
     uniform: () => uniformFloat64(generator),
     permutation(length) {
       checkInteger("length", length, 0, 2 ** 32 - 1);
-      const order = Uint32Array.from({ length }, (_, index) => index);
+      const order = new Uint32Array(length);
+      for (let index = 0; index < length; index++) order[index] = index;
       for (let last = length - 1; last > 0; last--) {
         const other = integer(0, last);
         const kept = order[last]!;

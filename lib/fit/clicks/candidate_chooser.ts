@@ -11,13 +11,11 @@ import {
   Draws,
 } from "./candidates.ts";
 import { rowCount } from "./click_data.ts";
-import type { ClickData } from "./click_options.ts";
+import type { ClickedPair } from "./click_lists.ts";
+import type { PreparedClicks } from "./click_options.ts";
 import { equalsOf } from "./equal_documents.ts";
-import {
-  type ClickedPair,
-  type NegativesOptions,
-  readNegatives,
-} from "./negatives.ts";
+import { KnownClicks } from "./known_clicks.ts";
+import { type NegativesOptions, readNegatives } from "./negatives.ts";
 
 /** What a batch is compared with besides what is drawn for each click. */
 export interface Besides {
@@ -37,10 +35,10 @@ export interface Besides {
 export class CandidateChooser {
   /** Options with defaults. */
   readonly options: Required<NegativesOptions>;
-  readonly #known = new Map<number, Set<number>>();
-  readonly #documents: number;
+  /** The documents that are no candidates against a query's clicks. */
+  readonly known: KnownClicks;
   readonly #draws: Draws;
-  readonly #unclicked: ClickData["unclicked"];
+  readonly #unclicked: PreparedClicks["unclicked"];
 
   /**
    * Knows all clicks.
@@ -49,29 +47,18 @@ export class CandidateChooser {
    * unclicked documents.
    */
   constructor(
-    { clicks, documents, clicked, unclicked }: ClickData,
+    { clicks, queries, documents, clicked, unclicked }: PreparedClicks,
     options: NegativesOptions,
   ) {
-    this.#documents = rowCount(documents);
     this.#unclicked = unclicked;
     // What a document is for a click, is then not what it is for others.
     const equals = clicked ? new Map<number, number[]>() : equalsOf(documents);
-    for (const [query, document] of clicks) {
-      const known = this.#known.get(query) ?? new Set();
-      this.#known.set(query, known.add(document));
-      for (const each of equals.get(document) ?? []) known.add(each);
-    }
-    const most = [...this.#known.values()]
-      .reduce((most, { size }) => Math.max(most, size), 0);
-    const unclickedOnes = this.#documents - most;
+    const counts = [queries, documents].map(rowCount) as [number, number];
+    this.known = new KnownClicks(clicks, ...counts, equals);
+    const least = counts[1] - this.known.most();
     const given = { unclicked: unclicked !== undefined, clicked: !!clicked };
-    this.options = readNegatives(options, unclickedOnes, given);
-    this.#draws = new Draws((query) => this.known(query), this.#documents);
-  }
-
-  /** The documents that are no candidates against a query's clicks. */
-  known(query: number): ReadonlySet<number> {
-    return this.#known.get(query)!;
+    this.options = readNegatives(options, least, given);
+    this.#draws = new Draws(this.known);
   }
 
   /**
@@ -88,9 +75,8 @@ export class CandidateChooser {
     source: Random,
     { hardest, shared = [] }: Besides = {},
   ): Candidates {
-    const { options } = this;
-    const known = (query: number) => this.known(query);
-    if (options.all) return allAsCandidates(batch, known, this.#documents);
+    const { options, known } = this;
+    if (options.all) return allAsCandidates(batch, known);
     const others = [
       ...shared,
       ...(options.inBatch ? batch.map(([_, document]) => document) : []),
@@ -99,11 +85,11 @@ export class CandidateChooser {
       const hard = hardest?.get(query) ?? [];
       const own = this.#draws.several(query, options, source, hard);
       for (const each of this.#unclicked?.[indices[click]!] ?? []) {
-        if (!known(query).has(each)) own.add(each);
+        if (!known.has(query, each)) own.add(each);
       }
       // Alone, a click would have the loss 0 and teach nothing.
       const isAlone = own.size === 0 &&
-        others.every((each) => known(query).has(each));
+        others.every((each) => known.has(query, each));
       return isAlone ? own.add(this.#draws.one(query, source)) : own;
     });
     return candidatesOf({

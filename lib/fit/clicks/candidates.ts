@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { groupBy } from "../../group_by.ts";
 import type { Random } from "../../random.ts";
-import type { ClickedPair, NegativesOptions } from "./negatives.ts";
+import type { ClickedPair } from "./click_lists.ts";
+import type { KnownClicks } from "./known_clicks.ts";
+import type { NegativesOptions } from "./negatives.ts";
 
 /** Columns of a batch: documents, and for which of its clicks they count. */
 export interface Candidates {
@@ -22,15 +23,12 @@ export interface Candidates {
   readonly lists?: readonly (readonly number[])[];
 }
 
-/** Which documents are no candidates against a query's clicks. */
-export type Known = (query: number) => ReadonlySet<number>;
-
 /** What is chosen from, for one batch. */
 export interface Choice {
   /** Its clicks. */
   readonly batch: readonly ClickedPair[];
   /** Which documents a query must not be taught to be wrong. */
-  readonly known: Known;
+  readonly known: KnownClicks;
   /** Unclicked documents of each click, by draw or given. */
   readonly drawn: readonly ReadonlySet<number>[];
   /** Documents against all clicks. */
@@ -54,22 +52,22 @@ export function candidatesOf(choice: Choice): Candidates {
     click,
     ...Array.from(own, (document) => columnOf.get(document)!),
   ]);
-  const inColumns = groupBy(batch.keys(), (click) => batch[click]![1]);
-  const width = clicks + columnOf.size;
+  const columns = [
+    ...batch.map(([_, document]) => document),
+    ...columnOf.keys(),
+  ];
+  const width = columns.length;
+  const [first, last] = [inBatch ? 0 : clicks, clicks + shared.length];
   const allowed = new Uint8Array(clicks * width);
   batch.forEach(([query], click) => {
-    const row = allowed.subarray(click * width, (click + 1) * width);
-    if (inBatch) row.fill(1, 0, clicks);
-    row.fill(1, clicks, clicks + shared.length);
-    for (const document of known(query)) {
-      for (const column of inColumns.get(document) ?? []) row[column] = 0;
-      const column = columnOf.get(document);
-      if (column !== undefined) row[column] = 0;
+    const start = click * width;
+    for (let column = first; column < last; column++) {
+      if (!known.has(query, columns[column]!)) allowed[start + column] = 1;
     }
-    for (const column of lists[click]!) row[column] = 1;
+    for (const column of lists[click]!) allowed[start + column] = 1;
   });
   return {
-    columns: [...batch.map(([_, document]) => document), ...columnOf.keys()],
+    columns,
     clicked: [...batch.keys()],
     allowed,
     ...(inBatch || shared.length > 0 ? {} : { lists }),
@@ -79,13 +77,15 @@ export function candidatesOf(choice: Choice): Candidates {
 /** All documents as columns, in their order. */
 export function allAsCandidates(
   batch: readonly ClickedPair[],
-  known: Known,
-  documents: number,
+  known: KnownClicks,
 ): Candidates {
-  const allowed = new Uint8Array(batch.length * documents).fill(1);
+  const { documents } = known;
+  const allowed = new Uint8Array(batch.length * documents);
   batch.forEach(([query, document], click) => {
     const start = click * documents;
-    for (const each of known(query)) allowed[start + each] = 0;
+    for (let each = 0; each < documents; each++) {
+      if (!known.has(query, each)) allowed[start + each] = 1;
+    }
     allowed[start + document] = 1;
   });
   return {
@@ -97,13 +97,11 @@ export function allAsCandidates(
 
 /** Draws documents that were not clicked for a query. */
 export class Draws {
-  readonly #known: Known;
-  readonly #documents: number;
+  readonly #known: KnownClicks;
 
-  /** @param documents How many there are. */
-  constructor(known: Known, documents: number) {
+  /** Knows what was clicked. */
+  constructor(known: KnownClicks) {
     this.#known = known;
-    this.#documents = documents;
   }
 
   /**
@@ -129,10 +127,9 @@ export class Draws {
 
   /** An unclicked document, each as likely as any other. */
   one(query: number, source: Random): number {
-    const known = this.#known(query);
     for (;;) {
-      const document = source.integer(0, this.#documents - 1);
-      if (!known.has(document)) return document;
+      const document = source.integer(0, this.#known.documents - 1);
+      if (!this.#known.has(query, document)) return document;
     }
   }
 }

@@ -11,7 +11,7 @@ import { readerOf } from "../row_reader.ts";
 import { CandidateChooser } from "./candidate_chooser.ts";
 import type { Candidates } from "./candidates.ts";
 import { rowCount } from "./click_data.ts";
-import type { ClickData, Settings } from "./click_options.ts";
+import type { PreparedClicks, Settings } from "./click_options.ts";
 import { ClickOrder } from "./click_order.ts";
 import { hardestOf } from "./hardest.ts";
 import { Popularity } from "./popularity.ts";
@@ -42,7 +42,7 @@ export class ClickBatches {
   /** Batches in an epoch. */
   readonly steps: number;
   readonly #model: Dssm<AnyTower, AnyTower>;
-  readonly #data: ClickData;
+  readonly #data: PreparedClicks;
   readonly #settings: Settings;
   readonly #order: ClickOrder;
   readonly #chooser: CandidateChooser;
@@ -57,8 +57,8 @@ export class ClickBatches {
    */
   constructor(
     model: Dssm<AnyTower, AnyTower>,
-    data: ClickData,
-    indices: readonly number[],
+    data: PreparedClicks,
+    indices: ArrayLike<number>,
     settings: Settings,
   ) {
     this.#model = model;
@@ -88,8 +88,10 @@ export class ClickBatches {
     const order = this.#order.draw(source);
     const hardest = this.#hardest();
     for (let start = 0; start < order.length; start += batchSize) {
-      const indices = order.slice(start, start + batchSize);
-      const clicks = indices.map((index) => this.#data.clicks[index]!);
+      const indices = [...order.subarray(start, start + batchSize)];
+      const { queries, documents } = this.#data.clicks;
+      const clicks = indices
+        .map((index) => [queries[index]!, documents[index]!] as const);
       const shared = this.#popularity.draw(clicks.length, source);
       const candidates = this.#chooser
         .choose(clicks, indices, source, { hardest, shared });
@@ -111,7 +113,7 @@ export class ClickBatches {
     const { logQ, symmetric } = this.#settings;
     const { columns, clicked, allowed, lists } = candidates;
     const size = indices.length;
-    const asked = indices.map((index) => this.#data.clicks[index]![0]);
+    const asked = indices.map((index) => this.#data.clicks.queries[index]!);
     const keep = <Kept extends tf.Tensor>(tensor: Kept) => {
       made.push(tensor);
       return tensor;
@@ -167,9 +169,8 @@ export class ClickBatches {
     const { hard, among } = this.#chooser.options;
     if (hard === 0) return undefined;
     const { clicks, documents } = this.#data;
-    const asked = [...new Set(clicks.map(([query]) => query))];
+    const asked = [...new Set(clicks.queries)];
     const rows = { queries: () => this.#read.queries(asked), documents };
-    const known = (query: number) => this.#chooser.known(query);
-    return hardestOf(this.#model, asked, rows, known, among);
+    return hardestOf(this.#model, asked, rows, this.#chooser.known, among);
   }
 }

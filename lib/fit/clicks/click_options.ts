@@ -12,7 +12,8 @@ import {
   TRAINING_OPTIONS,
   type TrainingOptions,
 } from "../training_options.ts";
-import type { ClickedPair, NegativesOptions } from "./negatives.ts";
+import type { ClickNumbers, Clicks } from "./click_lists.ts";
+import type { NegativesOptions } from "./negatives.ts";
 
 /** Clicks, and the rows that they name. */
 export interface ClickData<
@@ -24,7 +25,7 @@ export interface ClickData<
   /** What the second tower reads: one row for each document. */
   readonly documents: RowsOf<Second>;
   /** Rows of a query and of the document that was clicked for it. */
-  readonly clicks: readonly ClickedPair[];
+  readonly clicks: Clicks;
   /**
    * For each click, its document as it was without this click: for documents
    * whose text holds what they were clicked for. Equal documents are told apart
@@ -43,6 +44,11 @@ export interface ClickData<
    */
   readonly weights?: ArrayLike<number>;
 }
+
+/** Checked data, with its clicks as numbers. */
+export type PreparedClicks = Omit<ClickData, "clicks"> & {
+  readonly clicks: ClickNumbers;
+};
 
 /** How {@linkcode fitClicks} trains. */
 export interface FitClicksOptions extends TrainingOptions {
@@ -80,7 +86,7 @@ export interface FitClicksOptions extends TrainingOptions {
    * pairs, or a share of the queries with all their clicks, from 0 to < 1, which
    * the seed draws. Default: none.
    */
-  readonly validation?: number | readonly ClickedPair[];
+  readonly validation?: number | Clicks;
 }
 
 const OPTIONS: NamesOf<FitClicksOptions> = [
@@ -103,7 +109,7 @@ export type Settings =
       "negatives" | "logQ" | "symmetric" | "batchSize" | "perQuery"
     >
   >
-  & { readonly validation: number | readonly ClickedPair[] };
+  & { readonly validation: number | Clicks };
 
 /** Fills in defaults, and throws what `fitClicks` says that it throws. */
 export function readOptions(options: FitClicksOptions): Settings {

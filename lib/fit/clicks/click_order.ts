@@ -3,16 +3,18 @@
  *
  * @module
  */
-import { groupBy } from "../../group_by.ts";
 import type { Random } from "../../random.ts";
-import type { ClickedPair } from "./negatives.ts";
+import type { ClickNumbers } from "./click_lists.ts";
 
 /** Draws the clicks of epochs. */
 export class ClickOrder {
   /** How many clicks an epoch has. */
   readonly length: number;
-  readonly #clicks: readonly ClickedPair[];
-  readonly #byQuery: readonly (readonly number[])[];
+  readonly #clicks: ClickNumbers;
+  /** Indices of clicks, those of one query together. */
+  readonly #indices: Uint32Array;
+  /** Where those of a query begin, and behind the last. */
+  readonly #starts: Uint32Array;
   readonly #perQuery: number;
 
   /**
@@ -22,45 +24,77 @@ export class ClickOrder {
    * @param indices Of those that are in epochs.
    */
   constructor(
-    clicks: readonly ClickedPair[],
-    indices: Iterable<number>,
+    clicks: ClickNumbers,
+    indices: ArrayLike<number>,
     perQuery: number,
   ) {
     this.#clicks = clicks;
-    this.#byQuery = [
-      ...groupBy(indices, (index) => clicks[index]![0]).values(),
-    ];
     this.#perQuery = perQuery;
-    this.length = this.#byQuery.reduce(
-      (sum, { length }) => sum + Math.min(length, perQuery),
+    const groups = new Map<number, number>();
+    const counts: number[] = [];
+    for (let i = 0; i < indices.length; i++) {
+      const query = clicks.queries[indices[i]!]!;
+      const group = groups.get(query);
+      if (group === undefined) groups.set(query, counts.push(1) - 1);
+      else counts[group]!++;
+    }
+    this.#starts = new Uint32Array(counts.length + 1);
+    counts.forEach((count, group) => {
+      this.#starts[group + 1] = this.#starts[group]! + count;
+    });
+    const ends = this.#starts.slice();
+    this.#indices = new Uint32Array(indices.length);
+    for (let i = 0; i < indices.length; i++) {
+      const group = groups.get(clicks.queries[indices[i]!]!)!;
+      this.#indices[ends[group]!++] = indices[i]!;
+    }
+    this.length = counts.reduce(
+      (sum, count) => sum + Math.min(count, perQuery),
       0,
     );
   }
 
   /** Indices of the clicks of an epoch, in random order. */
-  draw(source: Random): number[] {
-    const shuffled = (indices: readonly number[]) =>
-      Array.from(source.permutation(indices.length), (i) => indices[i]!);
-    return shuffled(
-      this.#byQuery.flatMap((indices) =>
-        indices.length <= this.#perQuery
-          ? indices
-          : shuffled(indices).slice(0, this.#perQuery)
-      ),
-    );
+  draw(source: Random): Uint32Array {
+    const taken = this.#taken(source);
+    const order = source.permutation(taken.length);
+    for (let i = 0; i < order.length; i++) order[i] = taken[order[i]!]!;
+    return order;
+  }
+
+  /** At most so many of each query, one query after the other. */
+  #taken(source: Random): Uint32Array {
+    if (this.length === this.#indices.length) return this.#indices;
+    const taken = new Uint32Array(this.length);
+    let end = 0;
+    for (let group = 0; group + 1 < this.#starts.length; group++) {
+      const own = this.#indices
+        .subarray(this.#starts[group], this.#starts[group + 1]);
+      if (own.length <= this.#perQuery) {
+        taken.set(own, end);
+        end += own.length;
+      } else {
+        const order = source.permutation(own.length);
+        for (let i = 0; i < this.#perQuery; i++) taken[end++] = own[order[i]!]!;
+      }
+    }
+    return taken;
   }
 
   /**
    * How often each row is expected in an epoch.
    *
-   * @param side 0 for the rows of queries, 1 for those of documents.
+   * @param side Whose rows.
    * @param rows How many there are.
    */
-  expected(side: 0 | 1, rows: number): Float64Array {
+  expected(side: "queries" | "documents", rows: number): Float64Array {
     const counts = new Float64Array(rows);
-    for (const indices of this.#byQuery) {
-      const share = Math.min(1, this.#perQuery / indices.length);
-      for (const index of indices) counts[this.#clicks[index]![side]]! += share;
+    for (let group = 0; group + 1 < this.#starts.length; group++) {
+      const [start, end] = [this.#starts[group]!, this.#starts[group + 1]!];
+      const share = Math.min(1, this.#perQuery / (end - start));
+      for (let i = start; i < end; i++) {
+        counts[this.#clicks[side][this.#indices[i]!]!]! += share;
+      }
     }
     return counts;
   }

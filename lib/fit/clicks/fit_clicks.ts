@@ -8,17 +8,16 @@ import * as tf from "../../backend/tf.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import { random } from "../../random.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
-import { heldOut } from "../held_out.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import { batchLoss } from "./batch_loss.ts";
 import { type ClickBatch, ClickBatches } from "./click_batches.ts";
-import { checkClicks, checkData } from "./click_data.ts";
+import { prepared } from "./click_data.ts";
 import {
   type ClickData,
   type FitClicksOptions,
   readOptions,
-  type Settings,
 } from "./click_options.ts";
+import { cut } from "./watched_clicks.ts";
 
 /**
  * Trains two towers on clicks with the softmax over cosines, equations 5 and 6
@@ -63,8 +62,7 @@ export async function fitClicks<
 ): Promise<TrainingHistory> {
   const settings = readOptions(options);
   const { optimizer, seed = 0 } = settings;
-  checkData(model, data);
-  const { learn, watch, kept, held } = cut(data, settings);
+  const { learn, watch, kept, held } = cut(prepared(model, data), settings);
   const batches = new ClickBatches(model, learn, kept, settings);
   const others = held.length > 0
     ? new ClickBatches(model, watch, held, settings)
@@ -109,28 +107,4 @@ export async function fitClicks<
       },
     }),
   });
-}
-
-/** Clicks to learn from, clicks to watch, and which of them they are. */
-function cut(data: ClickData, { validation, seed = 0 }: Settings) {
-  const { clicks, queries, documents } = data;
-  const indices = [...clicks.keys()];
-  if (typeof validation !== "number") {
-    checkClicks("validation", validation, data);
-    // Both know all clicks, so that none is an accidental hit.
-    const all = [...clicks, ...validation];
-    return {
-      learn: { ...data, clicks: all },
-      watch: { queries, documents, clicks: all },
-      kept: indices,
-      held: validation.map((_, i) => clicks.length + i),
-    };
-  }
-  const asked = [...new Set(clicks.map(([query]) => query))];
-  const drawn = heldOut(asked.length, validation, seed, "queries");
-  const part = new Set([...drawn].map((index) => asked[index]!));
-  const [held, kept] = [true, false].map((isHeld) =>
-    indices.filter((index) => part.has(clicks[index]![0]) === isHeld)
-  ) as [number[], number[]];
-  return { learn: data, watch: data, kept, held };
 }

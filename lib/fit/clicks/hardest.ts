@@ -9,7 +9,7 @@ import type { Dssm } from "../../model/dssm_class.ts";
 import type { Ranking } from "../../search/highest.ts";
 import { search } from "../../search/search.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
-import type { Known } from "./candidates.ts";
+import type { KnownClicks } from "./known_clicks.ts";
 
 /**
  * For each query that was asked, from the highest down.
@@ -27,7 +27,7 @@ export function hardestOf(
     readonly queries: () => tf.Tensor;
     readonly documents: tf.Tensor;
   },
-  known: Known,
+  known: KnownClicks,
   among: number,
 ): ReadonlyMap<number, readonly number[]> {
   const [first, second] = model.towers;
@@ -37,7 +37,7 @@ export function hardestOf(
   tf.tidy(() => {
     rankings = search(read(first, queries()), read(second, documents), {
       k: among,
-      exclude: asked.map((query) => known(query)),
+      exclude: asked.map((query) => known.of(query)),
       similarity: model.similarity,
     });
   });

@@ -6,9 +6,6 @@
 import { checkBoolean, checkInteger } from "../../check.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 
-/** Rows of a query and of the document that was clicked for it. */
-export type ClickedPair = readonly [query: number, document: number];
-
 /** Which unclicked documents (负样本) a click is compared with. */
 export interface NegativesOptions {
   /**

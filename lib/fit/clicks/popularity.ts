@@ -26,8 +26,8 @@ export class Popularity {
   ) {
     this.#order = order;
     this.#negatives = negatives;
-    const counts = order.expected(1, documents);
-    this.#counts = [order.expected(0, queries), counts];
+    const counts = order.expected("documents", documents);
+    this.#counts = [order.expected("queries", queries), counts];
     this.#never = negatives.inBatch
       ? [...counts.keys()].filter((document) => counts[document] === 0)
       : [];

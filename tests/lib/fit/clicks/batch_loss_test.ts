@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { batchLoss } from "../../../../lib/fit/clicks/batch_loss.ts";
 import { ClickBatches } from "../../../../lib/fit/clicks/click_batches.ts";
+import { clickNumbers } from "../../../../lib/fit/clicks/click_lists.ts";
 import {
   bagTower,
   type ClickedPair,
@@ -20,6 +21,7 @@ const [queryCount, documentCount, width] = [60, 200, 3];
 const rowsOf = (count: number) =>
   sparse(Array.from({ length: count }, (_, i) => [i]), count);
 const data = { queries: rowsOf(queryCount), documents: rowsOf(documentCount) };
+const counts = { queries: queryCount, documents: documentCount };
 /** Of 60 queries on the first 20 documents; some queries have two. */
 const clicks: ClickedPair[] = Array.from(
   { length: 80 },
@@ -78,7 +80,7 @@ function losses(
   };
   const batches = new ClickBatches(
     model as never,
-    { ...data, clicks } as never,
+    { ...data, clicks: clickNumbers("clicks", clicks, counts) } as never,
     [...clicks.keys()],
     settings as never,
   );
@@ -268,7 +270,7 @@ Deno.test("what is never clicked comes as often as the average document", () => 
   const model = make("cosine");
   const batches = new ClickBatches(
     model as never,
-    { ...data, clicks } as never,
+    { ...data, clicks: clickNumbers("clicks", clicks, counts) } as never,
     [...clicks.keys()],
     {
       batchSize: 60,
@@ -304,9 +306,9 @@ Deno.test("what is never clicked comes as often as the average document", () => 
   }
   assertEquals(met.size, never);
   // About 80 each; one batch draws some of them twice, and counts these once.
-  const counts = [...met.values()];
-  assert(Math.min(...counts) > 0.6 * rows / documentCount, `${counts}`);
-  assert(Math.max(...counts) < 1.6 * rows / documentCount, `${counts}`);
+  const times = [...met.values()];
+  assert(Math.min(...times) > 0.6 * rows / documentCount, `${times}`);
+  assert(Math.max(...times) < 1.6 * rows / documentCount, `${times}`);
 });
 
 Deno.test("losses of all kinds leave no tensor behind", async () => {

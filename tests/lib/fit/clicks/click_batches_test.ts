@@ -1,10 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { ClickBatches } from "../../../../lib/fit/clicks/click_batches.ts";
-import type {
-  ClickedPair,
-  NegativesOptions,
-} from "../../../../lib/fit/clicks/negatives.ts";
-import { bagTower, dssm, random, sparse } from "../../../../lib/mod.ts";
+import { clickNumbers } from "../../../../lib/fit/clicks/click_lists.ts";
+import {
+  bagTower,
+  type ClickedPair,
+  dssm,
+  type NegativesOptions,
+  random,
+  sparse,
+} from "../../../../lib/mod.ts";
 import { assertEquals, assertNotEquals } from "../../../assert.ts";
 import { assertClose, assertNoLeak } from "../../../helpers.ts";
 
@@ -30,7 +34,9 @@ function make(
   const model = dssm(tower("query"), tower("document"));
   for (const tower of model.towers) tower.setWeights([tf.eye(size)]);
   const { logQ = false, perQuery = Infinity, clicked } = options;
-  const data = { queries: rows, documents: rows, clicks };
+  const counts = { queries: size, documents: size };
+  const numbers = clickNumbers("clicks", clicks, counts);
+  const data = { queries: rows, documents: rows, clicks: numbers };
   const batches = new ClickBatches(
     model as never,
     { ...data, ...(clicked && { clicked }) } as never,

@@ -1,6 +1,7 @@
 // What the clicks' data say besides who clicked what.
 import * as tf from "@tensorflow/tfjs";
 import { CandidateChooser } from "../../../../lib/fit/clicks/candidate_chooser.ts";
+import { clickNumbers } from "../../../../lib/fit/clicks/click_lists.ts";
 import { equalsOf } from "../../../../lib/fit/clicks/equal_documents.ts";
 import {
   bagTower,
@@ -27,6 +28,7 @@ import {
 import { assertClose, weightsOf } from "../../../helpers.ts";
 
 const SIZE = 8;
+const COUNTS = { queries: SIZE, documents: SIZE };
 const rows = sparse(Array.from({ length: SIZE }, (_, i) => [i]), SIZE);
 
 async function trained(
@@ -69,7 +71,9 @@ Deno.test("a click of weight 0 teaches nothing, and one of 2 twice as much", asy
 Deno.test("what was shown and not clicked is what a click is compared with", () => {
   const clicks = [[0, 1], [1, 2], [0, 3]] as const;
   const unclicked = [[5, 6], [], [1, 7]];
-  const data = { queries: rows, documents: rows, clicks, unclicked } as never;
+  const numbers = clickNumbers("clicks", clicks, COUNTS);
+  const sides = { queries: rows, documents: rows, clicks: numbers };
+  const data = { ...sides, unclicked } as never;
   const { columns, allowed } = new CandidateChooser(data, {})
     .choose(clicks, [0, 1, 2], random(1));
   const compared = clicks.map((_, row) =>
@@ -123,7 +127,9 @@ Deno.test("a document that equals the clicked one is no candidate against it", (
   const documents = sparse([[0], [1], [0], [2]], SIZE);
   const clicks = [[0, 0], [1, 2], [2, 3]] as const;
   const choose = (more: object) => {
-    const data = { queries: rows, documents, clicks, ...more } as never;
+    const numbers = clickNumbers("clicks", clicks, COUNTS);
+    const sides = { queries: rows, documents, clicks: numbers };
+    const data = { ...sides, ...more } as never;
     const { allowed } = new CandidateChooser(data, { inBatch: true })
       .choose(clicks, [0, 1, 2], random(1));
     return [...allowed.slice(0, 3)];

@@ -73,7 +73,11 @@ Deno.test("fitClicks() refuses what is no optimizer", async () => {
 
 Deno.test("fitClicks() refuses clicks that name no row", async () => {
   await refused({ clicks: [] }, RangeError, "clicks must hold", "found none");
-  await refused({ clicks: 5 }, TypeError, "clicks must be an array; found 5");
+  await refused(
+    { clicks: 5 },
+    TypeError,
+    "clicks must be an array of pairs, or lists of queries and documents; found 5",
+  );
   for (const wrong of [-1, size, 0.5, NaN]) {
     const clicks = (pair: number[]) => ({ clicks: [[0, 1], pair] });
     const found = `found ${wrong}`;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { CandidateChooser } from "../../../../lib/fit/clicks/candidate_chooser.ts";
+import { clickNumbers } from "../../../../lib/fit/clicks/click_lists.ts";
 import {
   type ClickedPair,
   type NegativesOptions,
@@ -19,7 +20,8 @@ function chooserOf(
   more: object = {},
 ) {
   const rows = sparse(Array.from({ length: documents }, (_, i) => [i]), 12);
-  const data = { queries: rows, documents: rows, clicks, ...more };
+  const numbers = clickNumbers("clicks", clicks, { queries, documents });
+  const data = { queries: rows, documents: rows, clicks: numbers, ...more };
   return new CandidateChooser(data as never, options);
 }
 
