@@ -19,7 +19,7 @@ import { Advice, main, run } from "./process.ts";
 const { root } = environment();
 
 /** The packages, in the order in which they need each other. */
-const PACKAGES = ["fast", "lib"];
+const PACKAGES = ["fast", "lib", "records"];
 
 /** Versions of TensorFlow.js that the packages have been tried with. */
 const TENSORFLOW = "^4.10.0";
@@ -150,7 +150,7 @@ function write(folder: string, to: string): void {
 }
 
 /**
- * Packs both packages.
+ * Packs all packages.
  *
  * @param to The folder for the archives.
  * @returns Their paths.
