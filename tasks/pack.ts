@@ -54,6 +54,11 @@ function withEndings(text: string, ending: string): string {
   );
 }
 
+/** TypeScript 6.0 declares a method with a computed name as a property, too. */
+function withoutDoubles(types: string): string {
+  return types.replace(/^ +(\[Symbol\.\w+\]): .*;\n(?=[^]*^ +\1\()/gm, "");
+}
+
 const options: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   target: ts.ScriptTarget.ES2022,
@@ -78,7 +83,7 @@ function compiled(file: string, text: string): Record<string, string> {
   }
   return {
     ".js": withEndings(code.outputText, ".js"),
-    ".d.ts": withEndings(types.outputText, ".js"),
+    ".d.ts": withEndings(withoutDoubles(types.outputText), ".js"),
   };
 }
 
