@@ -52,24 +52,33 @@ export async function openFile(path: string): Promise<OpenFile> {
     throw new RangeError(`${path} must be an ordinary file; found ${what}`);
   }
   const handle = await open(path, "r");
+  const read = async (from: number, length: number) => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, size - from)));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const rest = bytes.length - filled;
+      const place = from + filled;
+      const { bytesRead } = await handle.read(bytes, filled, rest, place);
+      if (bytesRead === 0) break; // somebody has cut it meanwhile
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  };
+  const reading = new Set<Promise<unknown>>();
   return {
     path,
     size,
-    async read(from, length) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - from)));
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await handle.read(
-          bytes,
-          filled,
-          bytes.length - filled,
-          from + filled,
-        );
-        if (bytesRead === 0) break; // somebody has cut it meanwhile
-        filled += bytesRead;
-      }
-      return bytes.subarray(0, filled);
+    read(from, length) {
+      const bytes = read(from, length);
+      reading.add(bytes);
+      const done = () => reading.delete(bytes);
+      bytes.then(done, done);
+      return bytes;
     },
-    close: () => handle.close(),
+    async close() {
+      // Of several reads at once, one may fail before the others have ended.
+      await Promise.allSettled(reading);
+      await handle.close();
+    },
   };
 }
