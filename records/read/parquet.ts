@@ -23,8 +23,30 @@ export async function* parquetBatches(
   file: OpenFile,
   { only }: RecordSettings,
 ): AsyncGenerator<Batch> {
+  const { path } = file;
   await checkWhole(file);
-  const { path, size } = file;
+  const scan = await readable(path, () => scanOf(file));
+  const { names } = columnsOf(path, scan.columns, only);
+  const columns = { names, places: [...names.keys()], width: names.length };
+  for (const range of scan.ranges) {
+    const lists = await readable(
+      path,
+      () => Promise.all(names.map((name) => valuesIn(scan, name, range))),
+    );
+    for (let row = range.rowStart; row < range.rowEnd; row += ROWS) {
+      const first = row - range.rowStart;
+      const records = Array.from(
+        { length: Math.min(ROWS, range.rowEnd - row) },
+        (_, i) =>
+          recordOf(columns, lists.map((list) => plain(list[first + i]))),
+      );
+      yield { records, place: (index) => `row ${row + index + 1} of ${path}` };
+    }
+  }
+}
+
+/** Reads what a file says of itself, and its groups of rows. */
+async function scanOf(file: OpenFile) {
   const { parquetScan, parquetSchema } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
   // Nothing, packed by LZ4, is taken for damage there.
@@ -35,43 +57,40 @@ export async function* parquetBatches(
         length === 0 ? new Uint8Array() : unpack(input, length),
     ]),
   );
-  const slice = async (from: number, to = size) => {
+  const { size: byteLength } = file;
+  const slice = async (from: number, to = byteLength) => {
     const { buffer, length } = await file.read(from, to - from);
     return buffer.slice(0, length);
   };
-  const scan = await readable(
-    path,
-    () =>
-      parquetScan({
-        file: { byteLength: size, slice },
-        compressors: unpackers,
-        geoparquet: false,
-      }),
+  const scan = await parquetScan({
+    file: { byteLength, slice },
+    compressors: unpackers,
+    // Else a schema with a count below 0 is gone through for ever.
+    geoparquet: false,
+  });
+  const { metadata, ranges } = scan;
+  const rows = ranges.reduce(
+    (sum, each) => sum + each.rowEnd - each.rowStart,
+    0,
   );
-  const found = parquetSchema(scan.metadata).children
-    .map(({ element }) => element.name);
-  const columns = columnsOf(path, found, only);
-  for (const range of scan.ranges) {
-    const rows = range.rowEnd - range.rowStart;
-    const values = await readable(
-      path,
-      () =>
-        Promise.all(columns.names.map(async (column) => {
-          const list = await scan.readColumn({ column, ...range });
-          if (list.length === rows) return list;
-          throw new Error(`${list.length} values of ${column} in ${rows} rows`);
-        })),
-    );
-    const own = { ...columns, places: columns.names.map((_, i) => i) };
-    for (let from = 0; from < rows; from += ROWS) {
-      const records = Array.from(
-        { length: Math.min(ROWS, rows - from) },
-        (_, i) => recordOf(own, values.map((list) => plain(list[from + i]))),
-      );
-      const first = range.rowStart + from + 1;
-      yield { records, place: (index) => `row ${first + index} of ${path}` };
-    }
+  if (rows !== Number(metadata.num_rows)) {
+    throw new Error(`${rows} rows in groups, and ${metadata.num_rows} in all`);
   }
+  const columns = parquetSchema(metadata).children
+    .map(({ element }) => element.name);
+  return { ...scan, columns };
+}
+
+/** The values of a column in some rows. */
+async function valuesIn(
+  scan: Awaited<ReturnType<typeof scanOf>>,
+  column: string,
+  range: { readonly rowStart: number; readonly rowEnd: number },
+): Promise<ArrayLike<unknown>> {
+  const list = await scan.readColumn({ column, ...range });
+  const rows = range.rowEnd - range.rowStart;
+  if (list.length === rows) return list;
+  throw new Error(`${list.length} values of ${column} in ${rows} rows`);
 }
 
 /** A value of the kind that other formats give. */

@@ -4,6 +4,7 @@ import {
   numberFrom,
   timeFrom,
 } from "../../../records/clicks/cells.ts";
+import { permitted } from "../../../tasks/marker.ts";
 import { assertEquals, assertThrows } from "../../assert.ts";
 
 const what = () => "user in line 7";
@@ -107,4 +108,23 @@ Deno.test("numberFrom() takes numbers, also as texts, and nothing else", () => {
     const why = "user in line 7 must be finite";
     assertThrows(() => numberFrom(what, value), RangeError, why);
   }
+});
+
+Deno.test({
+  name: permitted
+    ? "a date without a zone is the same time on every machine"
+    : "a date without a zone is the same everywhere (needs env: run with -A)",
+  ignore: !permitted,
+  fn: () => {
+    const before = Deno.env.get("TZ");
+    Deno.env.set("TZ", "Asia/Tokyo");
+    try {
+      assertEquals(new Date(0).getTimezoneOffset(), -540);
+      const time = timeFrom(what, "2024-02-29 12:00");
+      assertEquals(time, Date.UTC(2024, 1, 29, 12));
+    } finally {
+      Deno.env.delete("TZ");
+      if (before !== undefined) Deno.env.set("TZ", before);
+    }
+  },
 });

@@ -149,17 +149,23 @@ fileTest("a cell that means nothing is told, with its line", async (write) => {
   await refused(() => readClicks(large, value), RangeError, "rating in line 2");
 });
 
-fileTest("an error leaves no file open", async (write) => {
-  // The test runner counts open files.
-  const file = await write("a.csv", "a,b\n1,2\n3\n");
-  const columns = { query: "a", document: "b" };
-  await refused(() => readClicks(file, columns), TypeError, "line 3");
-  const where = () => {
-    throw new Error("mine");
-  };
-  const whole = await write("b.csv", "a,b\n1,2\n");
-  await refused(() => readClicks(whole, { ...columns, where }), Error, "mine");
-});
+fileTest(
+  "an error in a later line, or of where, ends the reading",
+  async (write) => {
+    const file = await write("a.csv", "a,b\n1,2\n3\n");
+    const columns = { query: "a", document: "b" };
+    await refused(() => readClicks(file, columns), TypeError, "line 3");
+    const where = () => {
+      throw new Error("mine");
+    };
+    const whole = await write("b.csv", "a,b\n1,2\n");
+    await refused(
+      () => readClicks(whole, { ...columns, where }),
+      Error,
+      "mine",
+    );
+  },
+);
 
 Deno.test("readClicks() refuses wrong options", async () => {
   const refuse = (
