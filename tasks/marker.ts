@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Environment, environment } from "./environment.ts";
 
 /** Raise it when set-up does something new, so that old ones are redone. */
-const SETUP_VERSION = 1;
+const SETUP_VERSION = 2;
 
 /** What set-up notes in `.venv` about itself. */
 export interface Marker {

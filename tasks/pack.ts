@@ -19,7 +19,7 @@ import { Advice, main, run } from "./process.ts";
 const { root } = environment();
 
 /** The packages, in the order in which they need each other. */
-const PACKAGES = ["fast", "lib"];
+const PACKAGES = ["fast", "lib", "records"];
 
 /** Versions of TensorFlow.js that the packages have been tried with. */
 const TENSORFLOW = "^4.10.0";
@@ -54,6 +54,11 @@ function withEndings(text: string, ending: string): string {
   );
 }
 
+/** TypeScript 6.0 declares a method with a computed name as a property, too. */
+function withoutDoubles(types: string): string {
+  return types.replace(/^ +(\[Symbol\.\w+\]): .*;\n(?=[^]*^ +\1\()/gm, "");
+}
+
 const options: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   target: ts.ScriptTarget.ES2022,
@@ -78,7 +83,7 @@ function compiled(file: string, text: string): Record<string, string> {
   }
   return {
     ".js": withEndings(code.outputText, ".js"),
-    ".d.ts": withEndings(types.outputText, ".js"),
+    ".d.ts": withEndings(withoutDoubles(types.outputText), ".js"),
   };
 }
 
@@ -150,7 +155,7 @@ function write(folder: string, to: string): void {
 }
 
 /**
- * Packs both packages.
+ * Packs all packages.
  *
  * @param to The folder for the archives.
  * @returns Their paths.

@@ -56,7 +56,7 @@ async function install(env: Environment) {
       rmSync(join(env.venv, name), { recursive: true, force: true });
     }
     const [program, ...args] = command;
-    await step("1/3 virtual environment", program, [
+    await step("1/4 virtual environment", program, [
       ...args,
       "-m",
       "venv",
@@ -64,27 +64,37 @@ async function install(env: Environment) {
     ], env);
   }
   await step(
-    "2/3 JupyterLab and the Deno kernel",
+    "2/4 JupyterLab and the Deno kernel",
     env.python,
     pipInstall(join(env.root, "requirements.txt")),
     env,
   );
   writeKernel(env);
   // Otherwise the first cell would download them, without a word.
-  await step("3/3 the course's npm packages", env.deno, [
+  await step("3/4 the course's npm packages", env.deno, [
     "cache",
     "--quiet",
     join(env.root, "lib", "mod.ts"),
     ...packages(env),
-  ], env).catch((error) => {
+  ], env).catch(putOff(
+    "3/4",
     // It can still do so; and a mistake in lib must not stop set-up.
-    if (!(error instanceof Advice)) throw error;
-    console.error(
-      `  3/3 put off: ${error.cause}\n  A lesson loads the npm packages that ` +
-        "it lacks when it first runs, for which it needs a network.",
-    );
-  });
+    "\n  A lesson loads the npm packages that it lacks when it first runs, for " +
+      "which it needs a network.",
+  ));
+  await step("4/4 MovieLens-100k (2 MB)", env.python, [
+    join(env.root, "tasks", "movie_lens.py"),
+  ], env).catch(putOff("4/4", ' Type "deno task movielens" to try again.'));
   writeMarker(env, { state: "ready", ours, key });
+}
+
+/** Says that a step has failed which the course can do without. */
+function putOff(number: string, advice: string) {
+  return (error: unknown) => {
+    if (!(error instanceof Advice)) throw error;
+    const [problem] = String(error.cause).split("\n").slice(-1);
+    console.error(`  ${number} put off: ${problem}${advice}`);
+  };
 }
 
 /** The npm packages of the import map: a lesson may import any of them. */

@@ -1,7 +1,15 @@
 import { main, run } from "./process.ts";
 import { setUp } from "./setup.ts";
 
-const CODE = ["fast", "lib", "notebooks/kit", "tests", "tasks", "bench"];
+const CODE = [
+  "fast",
+  "lib",
+  "records",
+  "notebooks/kit",
+  "tests",
+  "tasks",
+  "bench",
+];
 
 // Without the notebooks: deno fmt --check takes every Markdown cell for not
 // formatted (seen in 2.8.1), so their own test formats a copy and compares.

@@ -13,6 +13,7 @@ const read = (path: string) => Deno.readTextFile(new URL(path, root));
 const pages = [
   "fast/README.md",
   "lib/README.md",
+  "records/README.md",
   "README.md",
   "CONTRIBUTING.md",
   "notebooks/LECTURERS.md",
@@ -46,10 +47,10 @@ Deno.test({
 });
 
 Deno.test({
-  ...options("the map in CONTRIBUTING names every room of both packages"),
+  ...options("the map in CONTRIBUTING names every room of all packages"),
   fn: async () => {
     const text = await read("CONTRIBUTING.md");
-    const names = ["fast", "lib"]
+    const names = ["fast", "lib", "records"]
       .flatMap((folder) => [...Deno.readDirSync(new URL(folder, root))]);
     for (const { name } of names) {
       if (/^[A-Z]|json$/.test(name)) continue; // pages, settings

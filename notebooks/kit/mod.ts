@@ -37,6 +37,13 @@ export type {
 } from "./data/emoji_clicks.ts";
 export { chineseClicks } from "./data/chinese_clicks.ts";
 export type { ChineseClicksOptions } from "./data/chinese_clicks.ts";
+export { movieLens } from "./data/movie_lens.ts";
+export type { MovieLensOptions } from "./data/movie_lens.ts";
+export type {
+  MovieLens,
+  MovieLensItem,
+  MovieLensUser,
+} from "./data/movie_lens_files.ts";
 export { sentenceVectors } from "./data/sentence_vectors.ts";
 export { collisions } from "./data/collisions.ts";
 export { dictionaryWords, writtenWords } from "./data/words.ts";

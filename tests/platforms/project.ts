@@ -8,13 +8,14 @@ import { environment } from "../../tasks/environment.ts";
 /** A program in JavaScript. */
 export const PROGRAM = new URL("program.js", import.meta.url);
 
-/** A program in TypeScript that uses types of both packages. */
+/** A program in TypeScript that uses types of all packages. */
 export const TYPED = `
 import * as tf from "@tensorflow/tfjs";
 import { dssm, search, split, type Tower, tower } from "@two-towers/dssm";
 import { SparseDense } from "@two-towers/dssm/layers";
 import { setTrainingHost } from "@two-towers/dssm/progress";
 import { threads } from "@two-towers/fast";
+import { ClickTable, readClicks } from "@two-towers/records";
 
 const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
 const item = tower({ name: "item", inputSize: 300, units: [16] });
@@ -23,6 +24,9 @@ export const width: 16 = split(dssm(user, item)).item.outputSize;
 // @ts-expect-error 16 numbers cannot be compared with 32
 export const refused = () => dssm(user, wide);
 export const layer: tf.layers.Layer = new SparseDense({ inputSize: 3, units: threads() });
+export const clicks: readonly (readonly [number, number])[] = ClickTable.from([{ query: "ann", document: 7 }]).pairs();
+// @ts-expect-error a click has a document
+export const half = () => readClicks("clicks.csv", { query: "user" });
 export { search, setTrainingHost };
 export const wrong: 17 = width;
 `;

@@ -69,9 +69,40 @@ posixTest(
     const { code, text } = await result(task);
     match(
       text,
-      /3\/3 put off: The network does not answer\.\n +A lesson loads the npm p/,
+      /3\/4 put off: The network does not answer\.\n +A lesson loads the npm p/,
     );
     strictEqual(code, 0);
+  },
+);
+
+posixTest(
+  "set-up goes on without MovieLens, and says so in a line",
+  async (root) => {
+    await copyProject(root);
+    await Deno.writeTextFile(join(root, "imports.json"), '{ "imports": {} }');
+    // A Python that runs all but the script of this step.
+    const broken =
+      "echo 'WARNING: Retrying after connection broken by x'; exit 1";
+    await writeScript(
+      join(root, "pip"),
+      `case "$1" in *movie_lens.py) ${broken};; esac`,
+    );
+    await writeScript(join(root, "deno"), "exit 0");
+    const make = 'mkdir -p "$3/bin"; cp "${0%/*}/pip" "$3/bin/python"; ' +
+      'cp "${0%/*}/deno" "$3/bin/deno"';
+    const python = `test "$1" = -c && echo 3.12 && exit 0; ${make}`;
+    await writeScript(join(root, "python3"), python);
+    const PATH = `${root}:/usr/bin:/bin`;
+    const { code, text } = await result(
+      start(env.deno, taskOf(root, "run"), { PATH }),
+    );
+    match(
+      text,
+      /^ {2}4\/4 put off: The network does not answer\. Type "deno task m.*$/m,
+    );
+    strictEqual(code, 0, text);
+    const marker = await read(join(root, ".venv", "course-setup.json"));
+    strictEqual(marker.state, "ready");
   },
 );
 
