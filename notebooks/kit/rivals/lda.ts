@@ -3,10 +3,11 @@
  *
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
 import { checkInteger, checkPositive } from "../../../lib/check.ts";
 import { random } from "../../../lib/mod.ts";
 import { checkOptions } from "../../../lib/options.ts";
-import type { Scores } from "./scores.ts";
+import { cosineScores, type Scores } from "./scores.ts";
 import { wordsOf } from "./words_of.ts";
 
 /** How {@linkcode ldaScores} finds topics. */
@@ -92,38 +93,30 @@ export function ldaScores(
       count(token, 1);
     });
     if (round <= rounds / 2) continue;
-    ofDocuments.forEach((n, i) => documentShares[i]! += n + alpha);
-    ofWords.forEach((n, i) =>
-      wordShares[i]! += (n + beta) / (ofAll[i % topics]! + numbers.size * beta)
-    );
+    for (let i = 0; i < documentShares.length; i++) {
+      documentShares[i]! += ofDocuments[i]! + alpha;
+    }
+    for (let i = 0; i < wordShares.length; i++) {
+      const all = ofAll[i % topics]! + numbers.size * beta;
+      wordShares[i]! += (ofWords[i]! + beta) / all;
+    }
   }
-  const rowsOf = (shares: Float64Array, rows: number) =>
-    Array.from(
-      { length: rows },
-      (_, row) => shares.subarray(row * topics, (row + 1) * topics),
-    );
-  const rows = rowsOf(documentShares, documents.length).map(unit);
-  const meanings = rowsOf(wordShares, numbers.size).map((shares) => {
-    const sum = shares.reduce((sum, share) => sum + share);
-    return shares.map((share) => share / sum);
-  });
-  return queries.map((query) => {
-    const known = wordsOf(query).flatMap((word) => numbers.get(word) ?? []);
-    if (known.length === 0) return new Float32Array(documents.length);
-    const wanted = unit(
-      sums.map((_, topic) =>
-        known.reduce((sum, word) => sum + meanings[word]![topic]!, 0)
-      ),
-    );
-    return Float32Array.from(
-      rows,
-      (row) =>
-        row.reduce((sum, share, topic) => sum + share * wanted[topic]!, 0),
+  return tf.tidy(() => {
+    const matrix = (shares: Float64Array) =>
+      tf.tensor2d(Float32Array.from(shares), [shares.length / topics, topics]);
+    const meanings = matrix(wordShares);
+    const ofWord = meanings.div(meanings.sum(1, true)).arraySync() as number[][];
+    const asked = queries.map((query) => {
+      const known = wordsOf(query).flatMap((word) => numbers.get(word) ?? []);
+      return Array.from(
+        { length: topics },
+        (_, topic) =>
+          known.reduce((sum, word) => sum + ofWord[word]![topic]!, 0),
+      );
+    });
+    return cosineScores(
+      tf.tensor2d(asked, [queries.length, topics]),
+      matrix(documentShares),
     );
   });
-}
-
-function unit(values: Float64Array): Float64Array {
-  const length = Math.sqrt(values.reduce((sum, each) => sum + each ** 2, 0));
-  return values.map((value) => value / length);
 }
