@@ -46,12 +46,7 @@ export type { WrittenWords } from "./data/words.ts";
 export { ldaScores } from "./rivals/lda.ts";
 export type { LdaOptions } from "./rivals/lda.ts";
 export { lsa } from "./rivals/lsa.ts";
-export {
-  cosineScores,
-  mixed,
-  overMaximum,
-  ranked,
-} from "./rivals/scores.ts";
+export { cosineScores, mixed, overMaximum, ranked } from "./rivals/scores.ts";
 export type { Scores } from "./rivals/scores.ts";
 export { meanVector, sparseCosines, TfIdf } from "./rivals/tf_idf.ts";
 export type { SparseVector } from "./rivals/tf_idf.ts";

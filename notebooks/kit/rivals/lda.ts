@@ -105,7 +105,8 @@ export function ldaScores(
     const matrix = (shares: Float64Array) =>
       tf.tensor2d(Float32Array.from(shares), [shares.length / topics, topics]);
     const meanings = matrix(wordShares);
-    const ofWord = meanings.div(meanings.sum(1, true)).arraySync() as number[][];
+    const ofWord = meanings.div(meanings.sum(1, true))
+      .arraySync() as number[][];
     const asked = queries.map((query) => {
       const known = wordsOf(query).flatMap((word) => numbers.get(word) ?? []);
       return Array.from(

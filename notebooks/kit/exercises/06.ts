@@ -1,0 +1,71 @@
+/**
+ * The checks of lesson 06's exercises: they lie here so that a notebook without
+ * its solutions does not show them.
+ *
+ * @module
+ */
+import { bootstrapInterval, type Question } from "../../../lib/mod.ts";
+import { check, expect } from "../exercise.ts";
+import type { Scores } from "../rivals/scores.ts";
+
+/** The share of questions to which a search finds nothing. */
+export function exercise1(answer: number | undefined, scores: Scores) {
+  return check("Exercise 1", () => {
+    expect(answer !== undefined, "give answer1 a value");
+    const silent = scores.filter((row) => row.every((score) => score === 0));
+    const share = silent.length / scores.length;
+    expect(
+      Math.abs(answer - share) < 1e-3,
+      `${answer} is not the share: count the questions whose scores are all 0`,
+    );
+  });
+}
+
+/** The NDCG@10 of two rankings, fused by their ranks. */
+export function exercise2(
+  answer: number | undefined,
+  rankings: readonly (readonly (readonly number[])[])[],
+  ndcgOf: (rankings: number[][]) => number,
+) {
+  return check("Exercise 2", () => {
+    expect(answer !== undefined, "give answer2 a value");
+    const fused = rankings[0]!.map((_, question) => {
+      const sums = new Map<number, number>();
+      for (const ranking of rankings) {
+        ranking[question]!.forEach((document, place) =>
+          sums.set(document, (sums.get(document) ?? 0) + 1 / (61 + place))
+        );
+      }
+      return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+        .map(([document]) => document);
+    });
+    expect(
+      Math.abs(answer - ndcgOf(fused)) < 1e-4,
+      `${answer} is not it: the first rank counts 1 / 61`,
+    );
+  });
+}
+
+/** The interval of a lead on the questions that are not seen. */
+export function exercise3(
+  answer: { readonly low: number; readonly high: number } | undefined,
+  ours: readonly number[],
+  theirs: readonly number[],
+  questions: readonly Question[],
+) {
+  return check("Exercise 3", () => {
+    expect(answer !== undefined, "give answer3 a value");
+    const leads = questions.flatMap(({ seen }, i) =>
+      seen ? [] : [ours[i]! - theirs[i]!]
+    );
+    const { low, high } = bootstrapInterval(leads, { seed: 1 });
+    const apart = Math.max(
+      Math.abs(answer.low - low),
+      Math.abs(answer.high - high),
+    );
+    expect(
+      apart < 1e-9,
+      "the ends are not right: the unseen questions only, and seed 1",
+    );
+  });
+}
