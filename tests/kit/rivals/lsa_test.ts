@@ -12,7 +12,7 @@ import {
 } from "../../assert.ts";
 
 /** What makes two directions much wider than all others. */
-const CLEAR = ["animal animal animal", "machine machine machine"];
+const CLEAR = ["animal ".repeat(9), "machine ".repeat(9)];
 
 /** Texts of two subjects, whose words are drawn with one seed. */
 function twoSubjects(before = ["", ""]) {
