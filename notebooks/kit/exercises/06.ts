@@ -6,17 +6,19 @@
  */
 import { bootstrapInterval, type Question } from "../../../lib/mod.ts";
 import { check, expect } from "../exercise.ts";
-import type { Scores } from "../rivals/scores.ts";
 
-/** The share of questions to which a search finds nothing. */
-export function exercise1(answer: number | undefined, scores: Scores) {
+/** The share of questions whose ranking is empty. */
+export function exercise1(
+  answer: number | undefined,
+  rankings: readonly (readonly number[])[],
+) {
   return check("Exercise 1", () => {
     expect(answer !== undefined, "give answer1 a value");
-    const silent = scores.filter((row) => row.every((score) => score === 0));
-    const share = silent.length / scores.length;
+    const silent = rankings.filter(({ length }) => length === 0);
+    const share = silent.length / rankings.length;
     expect(
       Math.abs(answer - share) < 1e-3,
-      `${answer} is not the share: count the questions whose scores are all 0`,
+      `${answer} is not the share: count the rankings of length 0`,
     );
   });
 }
