@@ -116,6 +116,18 @@ export default {
       0.03,
     ],
     [
+      "hits, all trained queries",
+      (n) => n(row("trained queries of 1 or more clicks", 3)),
+      -0.004,
+      0.004,
+    ],
+    [
+      "hits, few clicks",
+      (n) => n(row("trained queries of 1 to 4 clicks", 4)),
+      0,
+      0.01,
+    ],
+    [
       "hits, many clicks",
       (n) => n(row("trained queries of 20 or more clicks", 5)),
       -0.1,
