@@ -214,6 +214,13 @@ export default {
       0.05,
     ],
     [
+      "but not if the loss suits four",
+      (n) =>
+        n(ahead("pairs, all 255, as for 4", "sigmoid(5 · (cosine − 0.5))", 2)),
+      -0.35,
+      -0.1,
+    ],
+    [
       "softmax and pairs of 255",
       (n) => n(ahead("all 255", "pairs, all 255", 1)),
       -0.02,
