@@ -52,11 +52,11 @@ export default {
       -0.001,
     ],
     // Section 5: rivals.
-    ["hardest 4 over any 4", (n) => n(row("the hardest 4", 3)), 0.005, 0.03],
-    ["surely", (n) => n(row("the hardest 4", 4)), 0, 0.03],
+    ["hardest 4 over any 4", (n) => n(row("the hardest 4", 4)), 0.005, 0.03],
+    ["surely", (n) => n(row("the hardest 4", 5)), 0, 0.03],
     [
       "all 255 over any 4, surely",
-      (n) => n(row("all 255", 4), "Rivals"),
+      (n) => n(row("all 255", 5), "Rivals"),
       0.002,
       0.04,
     ],
