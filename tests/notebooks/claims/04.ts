@@ -44,7 +44,7 @@ export default {
       115,
       128,
     ],
-    ["known trigrams of unseen words", (n) => n(column(3, 1), WHICH), 97, 100],
+    ["new trigrams of unseen words", (n) => n(column(3, 1), WHICH), 0.2, 3],
     ["colliding by n = 1, set", (n) => n(column(1, 2), WHICH), 47_100, 60_000],
     [
       "shared bigrams, times shared trigrams",
@@ -67,6 +67,28 @@ export default {
       6,
     ],
     [
+      "a substitution inside a word of 8 keeps",
+      (n) => n(/^elephamt +(\S+) %/m),
+      62,
+      63,
+    ],
+    ["a swap keeps", (n) => n(/^elehpant +(\S+) %/m), 50, 50],
+    ...([["characters", 1, 88, 96], ["pairs", 2, 55, 70]] as const).map((
+      [of, size, low, high],
+    ): Lesson["claims"][number] => [
+      `Chinese ${of} known`,
+      (n) =>
+        n(new RegExp(`^Chinese +\\S+ +\\S+ +n = ${size} +\\S+ +(\\S+)$`, "m")),
+      low,
+      high,
+    ]),
+    [
+      "English trigrams known",
+      (n) => n(/^English +\S+ +\S+ +n = 3 +\S+ +(\S+)$/m),
+      80,
+      92,
+    ],
+    [
       "Chinese trigrams known",
       (n) => n(/^Chinese +\S+ +\S+ +n = 3 +\S+ +(\S+)$/m),
       20,
@@ -77,6 +99,14 @@ export default {
       (n) => n(/^500 buckets +(\d+)/m, "sharedOf(bagOf)"),
       0,
       20,
+    ],
+    [
+      "columns shared in 500 buckets, times those of trigrams",
+      (n) =>
+        n(/^500 buckets +\d+ +(\S+)/m, "sharedOf(bagOf)") /
+        n(/^one for each trigram +\d+ +(\S+)/m, "sharedOf(bagOf)"),
+      2.5,
+      4,
     ],
     [
       "share a bucket of 100,000",
@@ -91,10 +121,16 @@ export default {
       36_746_400,
     ],
     [
-      "numbers of 24 digits with a twin",
-      (n) => n(/^24 digits: (\S+) %/m),
+      "strings of 24 digits with a twin",
+      (n) => n(/^ *24 +(\S+) +\S+$/m),
       30,
-      45,
+      50,
+    ],
+    [
+      "strings of 24 letters with a twin",
+      (n) => n(/^ *24 +\S+ +(\S+)$/m),
+      0.5,
+      6,
     ],
   ],
 } satisfies Lesson;
