@@ -78,10 +78,15 @@ export default {
       0.15,
     ],
     [
-      "share with three layers",
-      (n) => rowOf(n, "5, but three layers", BACK) / rowOf(n, LAST),
-      0.6,
-      0.8,
+      "width and one tower together, times their gains alone",
+      (n) => {
+        const of = (row: string) => rowOf(n, row, BACK);
+        const neither = of("5, but two towers of K = 16");
+        const alone = of("5, but two towers(?= +\\d)") + of("5, but K = 16");
+        return (of(LAST) - neither) / (alone - 2 * neither);
+      },
+      1.3,
+      2.5,
     ],
     [
       "untrained, as a share",
