@@ -44,9 +44,9 @@ export function environment(): Environment {
       // First in the search order, so no other kernel named deno can win.
       JUPYTER_PATH: join(venv, "share", "jupyter"),
       JUPYTER_PREFER_ENV_PATH: "1",
+      JUPYTER_CONFIG_PATH: join(root, "tasks", "jupyter"),
       // Empty counts as not set: what the reader's shell says about another
-      // Python or Jupyter must not reach this one.
-      JUPYTER_CONFIG_PATH: "",
+      // Python must not reach this one.
       PYTHONHOME: "",
       PYTHONPATH: "",
       PYTHONNOUSERSITE: "1",

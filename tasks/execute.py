@@ -19,12 +19,12 @@ from jupyter_client.kernelspec import get_kernel_spec  # noqa: E402
 from jupyter_client.manager import AsyncKernelManager  # noqa: E402
 from nbclient import NotebookClient  # noqa: E402
 from nbclient.exceptions import CellExecutionError, DeadKernelError  # noqa: E402
-from nbconvert import HTMLExporter  # noqa: E402
 
 # The course's folder gets no other folders than the README tells.
 sys.dont_write_bytecode = True
 import cell_error  # noqa: E402
 from outputs import ADVICE, Outputs  # noqa: E402
+from page import page_of  # noqa: E402
 from progress import Progress  # noqa: E402
 
 
@@ -94,7 +94,7 @@ def write(path, text):
     os.replace(part, path)
 
 
-async def run(path, out, inplace, folder, stop):
+async def run(path, out, inplace, folder, pages, stop):
     """Executes one notebook and writes the results; says whether it went well."""
     folder = folder or path.parent
     try:
@@ -129,10 +129,8 @@ async def run(path, out, inplace, folder, stop):
     if stop.asked:
         raise asyncio.CancelledError
     text = nbformat.writes(notebook) + "\n"
-    page, _ = HTMLExporter().from_notebook_node(
-        notebook, {"metadata": {"name": path.stem, "path": str(folder)}}
-    )
     write(out / path.name, text)
+    page = page_of(notebook, path.resolve(), out, pages)
     write(out / f"{path.stem}.html", page)
     if inplace and not problem and not losses:
         write(path, text)
@@ -158,10 +156,13 @@ async def main():
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stop)
+    pages = {path.stem for path in [*args.notebooks, *args.out.glob("*.html")]}
     well = []
     try:
         for path in args.notebooks:
-            well.append(await run(path, args.out, args.inplace, args.folder, stop))
+            well.append(
+                await run(path, args.out, args.inplace, args.folder, pages, stop)
+            )
     except asyncio.CancelledError:
         pass
     return 130 if stop.asked else 0 if all(well) else 1

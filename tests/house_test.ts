@@ -85,6 +85,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     "times",
     "profile",
     "data",
+    "exercises",
     "mod",
   ],
 };

@@ -37,6 +37,7 @@ export type {
 } from "./data/emoji_clicks.ts";
 export { chineseClicks } from "./data/chinese_clicks.ts";
 export type { ChineseClicksOptions } from "./data/chinese_clicks.ts";
+export { sentenceVectors } from "./data/sentence_vectors.ts";
 export { collisions } from "./data/collisions.ts";
 export { dictionaryWords, writtenWords } from "./data/words.ts";
 export type { WrittenWords } from "./data/words.ts";

@@ -15,7 +15,7 @@ import lesson09 from "./claims/09.ts";
 export const lessonClaims: Readonly<Record<string, Lesson>> = {
   "01_the_article": lesson01,
   "02_what_the_numbers_say": lesson02,
-  "03_real_clicks": lesson03,
+  "03_keywords_as_clicks": lesson03,
   "04_word_hashing": lesson04,
   "05_softmax_over_cosines": lesson05,
   "06_a_search_that_works": lesson06,

@@ -83,6 +83,10 @@ Deno.test({
         () => showsResults(page, join(folder, LESSON)),
       );
       await t.step(
+        "to open and save a lesson changes nothing in its file",
+        () => savesWhatWasThere(page, join(folder, LESSON)),
+      );
+      await t.step(
         "Run All Cells gives each cell its results anew, and training one chart that moves",
         () => runsAll(page),
       );
@@ -121,6 +125,23 @@ async function showsResults(page: Page, path: string) {
     stored,
   );
   deepStrictEqual(cells.flatMap(faults), []);
+}
+
+async function savesWhatWasThere(page: Page, path: string) {
+  const before = await Deno.readTextFile(path);
+  const { mtime } = await Deno.stat(path);
+  await page.getByRole("menuitem", { name: "File", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Save Notebook(?! As)/ }).click();
+  const isSaved = async () => {
+    const now = await Deno.stat(path);
+    const isWhole = (await Deno.readTextFile(path)).endsWith("}\n");
+    return now.mtime!.getTime() !== mtime!.getTime() && isWhole;
+  };
+  for (let tries = 0; tries < 300 && !await isSaved(); tries++) {
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  ok(await isSaved(), "it was not saved");
+  strictEqual(await Deno.readTextFile(path), before);
 }
 
 async function runsAll(page: Page) {

@@ -47,9 +47,18 @@ function extra(id: string, source: string): Cell {
   };
 }
 
-/** Executes a lesson in a copy; the committed file stays as it is. */
-export async function execute(lesson: string): Promise<Run> {
+/**
+ * Executes a lesson in a copy; the committed file stays as it is.
+ *
+ * @param lesson For example `"01_the_article"`.
+ * @param change What to change in the copy, for example its settings.
+ */
+export async function execute(
+  lesson: string,
+  change: (notebook: Notebook) => void = () => {},
+): Promise<Run> {
   const notebook = read(fileOf(lesson));
+  change(notebook);
   const extras = exercises(notebook).flatMap(({ solution, check }, index) => [
     extra(`solution-${index + 1}`, solution ?? ""),
     extra(`check-${index + 1}`, check?.source ?? ""),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkText } from "../../../lib/check.ts";
+import { checkOneOf, checkText } from "../../../lib/check.ts";
 import { checkOptions } from "../../../lib/options.ts";
 import { checkArray } from "../checks.ts";
 import { type Bundle, display } from "../kernel.ts";
@@ -60,14 +60,20 @@ export interface Arrow {
   readonly label?: string;
 }
 
+/** Where the arrows of a graph lead, and how Graphviz calls it. */
+const DIRECTIONS = { right: "LR", down: "TB" } as const;
+
 /**
- * Draws a graph from left to right: a box for each name, and an arrow for each
- * entry. Two equal entries are two arrows.
+ * Draws a graph: a box for each name, and an arrow for each entry. Two equal
+ * entries are two arrows. A name may have several lines.
  *
  * @param arrows At least one.
- * @param options `alt`: what there is to see, for who cannot see it.
+ * @param options `alt`: what there is to see, for who cannot see it;
+ * `direction`: where the arrows lead, `"right"` or `"down"` (default:
+ * `"right"`).
  * @throws {TypeError} If `arrows` is no array of arrows, or a text is missing.
- * @throws {RangeError} If there is no arrow, or an option is unknown.
+ * @throws {RangeError} If there is no arrow, or an option is unknown or out of
+ * range.
  *
  * @example
  * ```ts
@@ -80,23 +86,34 @@ export interface Arrow {
  */
 export function plotGraph(
   arrows: readonly Arrow[],
-  options: { readonly alt: string },
+  options: {
+    readonly alt: string;
+    readonly direction?: keyof typeof DIRECTIONS;
+  },
 ): GraphPicture {
   checkArrows(arrows);
-  checkOptions("plotGraph's options", options, ["alt"]);
-  checkText("alt", options.alt);
+  checkOptions("plotGraph's options", options, ["alt", "direction"]);
+  const { alt, direction = "right" } = options;
+  checkText("alt", alt);
+  checkOneOf("direction", direction, ["right", "down"]);
+  // A label beside an arrow that leads down begins at its line.
+  const space = direction === "down" ? "   " : " ";
   const lines = arrows.map(({ from, to, label = "" }) =>
-    `${quote(from)} -> ${quote(to)} [label=${quote(` ${label} `)}];`
+    `${quote(from)} -> ${quote(to)} [label=${
+      quote(`${space}${label}${space}`)
+    }];`
   );
   const dot = `digraph {
-  graph [rankdir=LR, ranksep=0.5, nodesep=0.4, pad=0.1, bgcolor="white"];
+  graph [rankdir=${
+    DIRECTIONS[direction]
+  }, ranksep=0.5, nodesep=0.4, pad=0.1, bgcolor="white"];
   node [shape=box, style="rounded,filled", fillcolor="#e3f0f8", color="#0072B2",
-    fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.15,0.05"];
+    fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.2,0.05"];
   edge [color="#555555", arrowsize=0.7, fontsize=11,
     fontname="Helvetica,Arial,sans-serif", fontcolor="#333333"];
   ${lines.join("\n  ")}
 }`;
-  return new GraphPicture(dot, options.alt);
+  return new GraphPicture(dot, alt);
 }
 
 function checkArrows(arrows: readonly Arrow[]): void {

@@ -1,6 +1,6 @@
 /**
- * Real clicks: words that people use for an emoji, as queries, and the emoji
- * itself, as the document that was clicked.
+ * Keywords as clicks: words that people wrote for an emoji, as queries, and the
+ * emoji itself, as the document that was clicked.
  *
  * @module
  */

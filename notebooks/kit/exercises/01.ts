@@ -22,9 +22,38 @@ export function exercise1(answer: number | undefined, size: number) {
   });
 }
 
-/** A deeper tower for rows of `size`. */
-export function exercise2(deep: tf.LayersModel | undefined, size: number) {
+/** A cosine in plain TypeScript, also of the first pair's vectors. */
+export function exercise2(
+  cosineOf: (a: number[], b: number[]) => number,
+  user: tf.Tensor,
+  item: tf.Tensor,
+  said: number,
+) {
   return check("Exercise 2", () => {
+    const [a, b] = [[3, 4], [4, 3]] as [number[], number[]];
+    expect(!Number.isNaN(cosineOf(a, b)), "cosineOf gives NaN");
+    expect(
+      Math.abs(cosineOf(a, b) - 0.96) < 1e-9,
+      `the cosine of [3, 4] and [4, 3] is 0.96, not ${cosineOf(a, b)}`,
+    );
+    expect(
+      Math.abs(cosineOf(a, [-3, -4]) + 1) < 1e-9,
+      "opposite vectors have cosine −1",
+    );
+    const mine = cosineOf(
+      Array.from(user.dataSync()),
+      Array.from(item.dataSync()),
+    );
+    expect(
+      Math.abs(mine - said) < 1e-5,
+      `for the first pair it gives ${mine}, and the tensors say ${said}`,
+    );
+  });
+}
+
+/** A deeper tower for rows of `size`. */
+export function exercise3(deep: tf.LayersModel | undefined, size: number) {
+  return check("Exercise 3", () => {
     expect(deep !== undefined, "build the tower");
     const widths = deep.layers
       .filter((layer) => layer.getClassName() === "Dense")
@@ -47,35 +76,6 @@ export function exercise2(deep: tf.LayersModel | undefined, size: number) {
     expect(
       deep.name === "Deep-Tower",
       `its name is ${deep.name}; name it "deep"`,
-    );
-  });
-}
-
-/** A cosine by hand, also of the test pair's vectors. */
-export function exercise3(
-  cosineOf: (a: number[], b: number[]) => number,
-  user: tf.Tensor,
-  item: tf.Tensor,
-  said: number,
-) {
-  return check("Exercise 3", () => {
-    const [a, b] = [[3, 4], [4, 3]] as [number[], number[]];
-    expect(!Number.isNaN(cosineOf(a, b)), "cosineOf gives NaN");
-    expect(
-      Math.abs(cosineOf(a, b) - 0.96) < 1e-9,
-      `the cosine of [3, 4] and [4, 3] is 0.96, not ${cosineOf(a, b)}`,
-    );
-    expect(
-      Math.abs(cosineOf(a, [-3, -4]) + 1) < 1e-9,
-      "opposite vectors have cosine −1",
-    );
-    const mine = cosineOf(
-      Array.from(user.dataSync()),
-      Array.from(item.dataSync()),
-    );
-    expect(
-      Math.abs(mine - said) < 1e-5,
-      `for the test pair it gives ${mine}, and the model says ${said}`,
     );
   });
 }

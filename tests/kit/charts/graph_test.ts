@@ -1,6 +1,7 @@
 import { display } from "../../../notebooks/kit/kernel.ts";
 import { plotGraph } from "../../../notebooks/kit/mod.ts";
 import {
+  assert,
   assertEquals,
   assertMatch,
   assertStringIncludes,
@@ -16,6 +17,20 @@ Deno.test("plotGraph() draws a box for each name, an arrow for each entry", asyn
   assertEquals(svg.match(/class="node"/g)!.length, 3);
   assertEquals(svg.match(/class="edge"/g)!.length, 3);
   assertStringIncludes(svg, "#ba");
+});
+
+Deno.test("plotGraph() draws arrows to the right, or down, and names of two lines", async () => {
+  const heights = [];
+  for (const options of [{}, { direction: "down" }] as const) {
+    const svg = await plotGraph([{ from: "a\nsmall", to: "b" }], {
+      alt: "One arrow.",
+      ...options,
+    }).toSVG();
+    const [, width, height] = svg.match(/width="(\d+)pt" height="(\d+)pt"/)!;
+    heights.push(Number(height) / Number(width));
+    assertMatch(svg, />a<[^]*>small</);
+  }
+  assert(heights[0]! < 1 && heights[1]! > 1, heights.join());
 });
 
 Deno.test("a graph of many boxes is shown as an image, too", async () => {
@@ -40,6 +55,7 @@ Deno.test("plotGraph() refuses what cannot be drawn", () => {
     [[{ ...arrow, text: "x" }], { alt }, "found text"],
     [[arrow], undefined, "plotGraph's options must be an object"],
     [[arrow], {}, "alt must be a string; found undefined"],
+    [[arrow], { alt, direction: "up" }, "direction must be"],
     [[arrow], { alt, title: "t" }, "plotGraph's options must be among alt"],
   ];
   for (const [arrows, options, said] of cases) {
