@@ -16,9 +16,9 @@ const ours = (system: string) =>
 const strict = (system: string) =>
   new RegExp(`^${system} +n = .* (\\S+)$`, "m");
 
-/** How far the towers are ahead of a system, by a rule. */
-const lead = (system: string, rule: string) =>
-  new RegExp(`^${system} +${rule} +(\\S+)`, "m");
+/** How far the towers, or another system, are ahead of a system, by a rule. */
+const lead = (system: string, rule: string, one = "towers, with words") =>
+  new RegExp(`^${one} +${system} +${rule} +(\\S+)`, "m");
 
 /** What a change of the mixed model adds, and one end of its interval. */
 const added = (test: string, what: string) =>
@@ -96,6 +96,19 @@ export default {
       (n) => n(lead("towers, n-grams", "ours")),
       -0.002,
       0.025,
+    ],
+    [
+      "words in BM25",
+      (n) =>
+        n(
+          lead(
+            "BM25, names \\+ tags, n-grams",
+            "ours",
+            "BM25, names \\+ tags, with words",
+          ),
+        ),
+      -0.008,
+      0.015,
     ],
     [
       "more steps, Chinese",
