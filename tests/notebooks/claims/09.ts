@@ -39,13 +39,13 @@ export default {
     [
       "threads, large product",
       (n) => n(/^product, 1,024 × 1,024 .* (\S+) +yes$/m),
-      0.7,
+      0.4,
       4.2,
     ],
     [
       "threads, tanh",
       (n) => n(/^tanh, 1,024 × 1,024 .* (\S+) +yes$/m),
-      0.7,
+      0.4,
       4.2,
     ],
     [
