@@ -35,7 +35,8 @@ Deno.test("lesson 03's checks take right answers and say what is wrong in others
     );
   const cases: [run: () => Promise<void>, line: RegExp][] = [
     [() => check.exercise1(undefined, trigrams), /^⬜ .* a value$/],
-    [() => check.exercise1(1, trigrams), /^⬜ .*1 is not the number/],
+    [() => check.exercise1(1, trigrams), /^⬜ .*buckets in use/],
+    [() => check.exercise1(2, trigrams), /^⬜ .*2 is not the number/],
     [() => check.exercise1(average, trigrams), /^✅/],
     [() => search(undefined), /^⬜ .* a value$/],
     [() => search(6), /^⬜ .*2, 3, 4 or 5$/],
