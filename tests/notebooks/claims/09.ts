@@ -57,7 +57,12 @@ export default {
     ["V, sparse", (n) => n(exponent("sparse rows: features V")), -0.2, 0.5],
     ["V, dense", (n) => n(exponent("dense rows: features V")), 0.7, 1.4],
     ["features in a row", (n) => n(exponent("features in a row")), 0.5, 1.5],
-    ["rows in a batch", (n) => n(exponent("rows in a batch")), 0.5, 1.4],
+    [
+      "rows in a batch",
+      (n) => n(exponent("rows in a batch"), "const grown"),
+      0.5,
+      1.5,
+    ],
     ["rows of an epoch", (n) => n(exponent("rows of an epoch")), 0.7, 1.3],
     [
       "far table",
