@@ -8,6 +8,7 @@ const LAYER = "show(...Object.keys(layers))";
 const POOLING = 'tryOut("CNN, passes on, sum"';
 const LSTM = 'tryOut("LSTM, begins as a bag"';
 const OTHER_ORDER = '"of the first ten stay"';
+const SORTED = 'tryOut("LSTM as a bag, sorted words"';
 const PLANTED = "wilsonInterval(";
 const WAYS = "Object.entries(groups)";
 const TEST = "test questions, means of";
@@ -122,6 +123,13 @@ export default {
       -0.03,
       0.03,
     ]),
+    [
+      "the LSTM as a bag without order",
+      (n) =>
+        gain(n, SORTED, "LSTM as a bag, sorted words", "LSTM, begins as a bag"),
+      -0.015,
+      0.015,
+    ],
     ["planted: bag", (n) => n(first("bag"), PLANTED), 0.2, 0.7],
     ...["CNN", "LSTM", ...BEGUN].map((row): Lesson["claims"][number] => [
       `planted: ${row}`,
