@@ -175,7 +175,12 @@ export default {
       -0.03,
       0.03,
     ]),
-    ["this lesson's bag", (n) => n(first("this lesson's bag, seed 1"), WALK), 0.35, 0.42],
+    [
+      "this lesson's bag",
+      (n) => n(first("this lesson's bag, seed 1"), WALK),
+      0.35,
+      0.42,
+    ],
     [
       "lesson 06's bag",
       (n) => n(/^\+ K = 384.*\) +(\S+)$/m, WALK),
