@@ -21,7 +21,8 @@ import {
 /**
  * Two towers joined by a similarity: an ordinary `tf.LayersModel` with two
  * inputs and one output of shape [rows, 1]. `compile` and `evaluate` are
- * tf.js's own.
+ * tf.js's own. A `tf.model` that you build on its inputs and outputs has its
+ * layers, which go when the last DSSM or tower of theirs does: keep that too.
  */
 export class Dssm<
   First extends AnyTower = Tower,

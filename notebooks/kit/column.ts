@@ -48,7 +48,8 @@ function isFraction(value: unknown): boolean {
 
 /** For example `12,000.50`, by two places. */
 function written(value: number, places: number): string {
-  const [whole, rest] = value.toFixed(places).split(".");
+  const [whole, rest] = value.toFixed(places).replace(/^-(?=[0.]+$)/, "")
+    .split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 }

@@ -3,13 +3,17 @@ import { first, type Lesson } from "../claim.ts";
 /** In a table of trainings: the share of "no" before training. */
 const no = (row: string) => new RegExp(`^${row} +\\S+ to \\S+ +(\\S+)`, "m");
 
+/** In a table of trainings: the share of "no" after it. */
+const stillNo = (row: string) =>
+  new RegExp(`^${row} +\\S+ to \\S+ +\\S+ +(\\S+)`, "m");
+
 /** In a table of trainings: the mean accuracy of a row. */
 const accuracy = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+ +\\S+ +(\\S+)`, "m");
+  new RegExp(`^${row} +\\S+ to \\S+(?: +\\S+){2} +(\\S+)`, "m");
 
 /** In a table of trainings: the AUC of a row. */
 const area = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+(?: +\\S+){4} +(\\S+)`, "m");
+  new RegExp(`^${row} +\\S+ to \\S+(?: +\\S+){5} +(\\S+)`, "m");
 
 /** In a table of trainings: the lowest starting loss of a row. */
 const start = (row: string) => new RegExp(`^${row} +(\\S+) to`, "m");
@@ -80,6 +84,14 @@ export default {
     // Activations and objectives
     ["raw, tanh: no", (n) => n(no("raw cosine +tanh")), 0.9, 1],
     ["sigmoid, ReLU: no", (n) => n(no(`${sigmoid}ReLU`)), 0, 0.1],
+    [
+      "raw, tanh: no in the end",
+      (n) => n(stillNo("raw cosine +tanh")),
+      0.62,
+      1,
+    ],
+    ["moved, tanh: the same", (n) => n(stillNo(`${moved}tanh`)), 0.6, 1],
+    ["MSE, tanh: the same", (n) => n(stillNo("MSE +tanh")), 0.45, 0.57],
     ["raw, tanh: start", (n) => n(start("raw cosine +tanh")), 4, 6],
     ["raw, ReLU: start", (n) => n(start("raw cosine +ReLU")), 0.5, 1.5],
     ["raw, tanh: AUC", (n) => n(area("raw cosine +tanh")), 0.85, 0.9],

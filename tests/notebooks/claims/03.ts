@@ -61,7 +61,7 @@ export default {
     ],
     [
       "share without one tower",
-      (n) => rowOf(n, "5, but two towers", BACK) / rowOf(n, LAST),
+      (n) => rowOf(n, "5, but two towers(?= +\\d)", BACK) / rowOf(n, LAST),
       0.2,
       0.45,
     ],
@@ -70,6 +70,23 @@ export default {
       (n) => rowOf(n, "5, but K = 16", BACK) / rowOf(n, LAST),
       0.25,
       0.5,
+    ],
+    [
+      "share without both",
+      (n) => rowOf(n, "5, but two towers of K = 16", BACK) / rowOf(n, LAST),
+      0.04,
+      0.15,
+    ],
+    [
+      "width and one tower together, times their gains alone",
+      (n) => {
+        const of = (row: string) => rowOf(n, row, BACK);
+        const neither = of("5, but two towers of K = 16");
+        const alone = of("5, but two towers(?= +\\d)") + of("5, but K = 16");
+        return (of(LAST) - neither) / (alone - 2 * neither);
+      },
+      1.3,
+      2.5,
     ],
     [
       "untrained, as a share",
@@ -101,6 +118,18 @@ export default {
       -0.05,
       -0.003,
     ],
+    ...[0, 1, 2].map((seed): Lesson["claims"][number] => [
+      `training on the test, seed ${seed + 1}`,
+      (n) =>
+        n(
+          new RegExp(
+            `^gain of training on the test itself .*?: (?:\\S+, ){${seed}}([^,\\s]+)`,
+            "m",
+          ),
+        ),
+      -0.05,
+      -0.003,
+    ]),
     [
       "behind BM25 on the test, upper end",
       (n) => n(/^row 5 minus BM25, trigrams: .* to (\S+)$/m),
