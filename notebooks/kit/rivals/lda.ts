@@ -101,23 +101,25 @@ export function ldaScores(
       wordShares[i]! += (ofWords[i]! + beta) / all;
     }
   }
-  return tf.tidy(() => {
-    const matrix = (shares: Float64Array) =>
-      tf.tensor2d(Float32Array.from(shares), [shares.length / topics, topics]);
+  const matrix = (shares: Float64Array) =>
+    tf.tensor2d(Float32Array.from(shares), [shares.length / topics, topics]);
+  const ofWord = tf.tidy(() => {
     const meanings = matrix(wordShares);
-    const ofWord = meanings.div(meanings.sum(1, true))
-      .arraySync() as number[][];
-    const asked = queries.map((query) => {
-      const known = wordsOf(query).flatMap((word) => numbers.get(word) ?? []);
-      return Array.from(
-        { length: topics },
-        (_, topic) =>
-          known.reduce((sum, word) => sum + ofWord[word]![topic]!, 0),
-      );
-    });
-    return cosineScores(
-      tf.tensor2d(asked, [queries.length, topics]),
-      matrix(documentShares),
-    );
+    return meanings.div(meanings.sum(1, true)).dataSync<"float32">();
   });
+  const wanted = new Float32Array(queries.length * topics);
+  queries.forEach((query, row) => {
+    for (
+      const word of wordsOf(query).flatMap((each) => numbers.get(each) ?? [])
+    ) {
+      for (let topic = 0; topic < topics; topic++) {
+        wanted[row * topics + topic]! += ofWord[word * topics + topic]!;
+      }
+    }
+  });
+  const asked = tf.tensor2d(wanted, [queries.length, topics]);
+  const own = matrix(documentShares);
+  const scores = cosineScores(asked, own);
+  tf.dispose([asked, own]);
+  return scores;
 }

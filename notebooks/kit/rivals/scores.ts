@@ -25,7 +25,7 @@ export type Scores = readonly Float32Array[];
 export function cosineScores(
   queries: tf.Tensor2D,
   documents: tf.Tensor2D,
-): Float32Array[] {
+): Scores {
   const cosines = tf.tidy(() =>
     tf.matMul(unitVectors(queries), unitVectors(documents), false, true)
   );
