@@ -98,8 +98,8 @@ export default {
     ["features", (n) => n(/^(\d+) features$/m), 20_618, 20_618],
     ["all four changes", (n) => n(faster("all four changes")), 5, 80],
     ["narrow", (n) => n(faster("vectors of 32 numbers")), 1.3, 8],
-    ["short", (n) => n(faster("documents without keywords")), 1.1, 4],
-    ["MSE", (n) => n(faster("pairs under MSE instead of the softmax")), 1.1, 6],
+    ["short", (n) => n(faster("documents without keywords")), 0.8, 4],
+    ["MSE", (n) => n(faster("pairs under MSE instead of the softmax")), 0.9, 6],
     [
       "small over recipe",
       (n) =>
