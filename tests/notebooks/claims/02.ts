@@ -1,19 +1,16 @@
-import { first, type Lesson } from "../claim.ts";
+import { column, first, type Lesson } from "../claim.ts";
 
 /** In a table of trainings: the share of "no" before training. */
-const no = (row: string) => new RegExp(`^${row} +\\S+ to \\S+ +(\\S+)`, "m");
+const no = (row: string) => column(`${row} +\\S+ to \\S+`, 0);
 
 /** In a table of trainings: the share of "no" after it. */
-const stillNo = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+ +\\S+ +(\\S+)`, "m");
+const stillNo = (row: string) => column(`${row} +\\S+ to \\S+`, 1);
 
 /** In a table of trainings: the mean accuracy of a row. */
-const accuracy = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+(?: +\\S+){2} +(\\S+)`, "m");
+const accuracy = (row: string) => column(`${row} +\\S+ to \\S+`, 2);
 
 /** In a table of trainings: the AUC of a row. */
-const area = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+(?: +\\S+){5} +(\\S+)`, "m");
+const area = (row: string) => column(`${row} +\\S+ to \\S+`, 5);
 
 /** In a table of trainings: the lowest starting loss of a row. */
 const start = (row: string) => new RegExp(`^${row} +(\\S+) to`, "m");

@@ -1,4 +1,4 @@
-import type { Lesson } from "../claim.ts";
+import { column, type Lesson } from "../claim.ts";
 
 /** A row of the leads of linear towers over a BM25. */
 function lead(over: string, rank: number): { low: RegExp; percent: RegExp } {
@@ -13,7 +13,7 @@ function lead(over: string, rank: number): { low: RegExp; percent: RegExp } {
 
 /** A system's NDCG@10. */
 function atTen(system: string): RegExp {
-  return new RegExp(`^${system} +\\S+ +\\S+ +(\\S+)`, "m");
+  return column(system, 2);
 }
 
 /** A system's NDCG@10 where two letters are swapped. */

@@ -1,8 +1,7 @@
-import { first, type Lesson, second } from "../claim.ts";
+import { column, first, type Lesson, second } from "../claim.ts";
 
 /** How many times as fast our kernel is, in a row of the table of kernels. */
-const factor = (operation: string) =>
-  new RegExp(`^${operation} +\\S+ +\\S+ +(\\S+)`, "m");
+const factor = (operation: string) => column(operation, 2);
 
 /** With which power the cost of a step grows. */
 const exponent = (quantity: string) =>
