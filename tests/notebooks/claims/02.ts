@@ -1,4 +1,4 @@
-import { column, first, type Lesson } from "../claim.ts";
+import { column, first, type Lesson, second } from "../claim.ts";
 
 /** In a table of trainings: the share of "no" before training. */
 const no = (row: string) => column(`${row} +\\S+ to \\S+`, 0);
@@ -76,7 +76,19 @@ export default {
       0,
     ],
     ["knowing the tastes", (n) => n(first("knows the tastes")), 0.89, 0.92],
-    ["knowing the circle", (n) => n(first("knows the circle")), 0.86, 0.88],
+    [
+      "knowing the circle",
+      (n) => n(first("knows the circle, says 1 or 0")),
+      0.86,
+      0.88,
+    ],
+    [
+      "yes or no, AUC",
+      (n) => n(second("knows the circle, says 1 or 0")),
+      0.86,
+      0.88,
+    ],
+    ["how near, AUC", (n) => n(second("the same, says how near")), 0.89, 0.91],
 
     // Activations and objectives
     ["raw, tanh: no", (n) => n(no("raw cosine +tanh")), 0.9, 1],
