@@ -6,6 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type NegativesOptions, softmaxLoss } from "../../../lib/mod.ts";
 import { check, expect } from "../exercise.ts";
+import { type Ends, expectContainsZero, isNear } from "./interval.ts";
 
 /** The derivatives of the loss by five equal cosines, with γ = 10. */
 export function exercise1(answer: readonly number[] | undefined) {
@@ -67,31 +68,24 @@ interface Experiment<Kind> {
   /** Trains with other negatives, and all else as in the lesson. */
   train(changes: { negatives: NegativesOptions }): Promise<Kind>;
   /** How far a kind is ahead of in-batch negatives alone. */
-  lead(kind: Kind): { readonly low: number; readonly high: number };
+  lead(kind: Kind): Ends;
 }
 
 /** The lead of hard negatives on top of those of the batch. */
 export function exercise4<Kind>(
-  answer: { readonly low: number; readonly high: number } | undefined,
+  answer: Ends | undefined,
   containsZero: boolean | undefined,
   { train, lead }: Experiment<Kind>,
 ) {
   return check("Exercise 4", async () => {
     expect(answer !== undefined, "give answer4 a value");
     const negatives = { inBatch: true, hard: 1, among: 100 };
-    const { low, high } = lead(await train({ negatives }));
+    const wanted = lead(await train({ negatives }));
     expect(
-      Math.abs(answer.low - low) < 1e-6 && Math.abs(answer.high - high) < 1e-6,
+      isNear(answer, wanted, 1e-6),
       "the ends are not right: all else must stay as it was",
     );
-    expect(
-      containsZero !== undefined,
-      "say whether the interval contains 0",
-    );
-    expect(
-      containsZero === (low <= 0 && high >= 0),
-      "look at both ends again: is 0 between them?",
-    );
+    expectContainsZero(containsZero, wanted);
   });
 }
 

@@ -6,6 +6,7 @@
  */
 import { bootstrapInterval, type Question } from "../../../lib/mod.ts";
 import { check, expect } from "../exercise.ts";
+import { type Ends, isNear } from "./interval.ts";
 
 /** The share of questions whose ranking is empty. */
 export function exercise1(
@@ -50,7 +51,7 @@ export function exercise2(
 
 /** The interval of a lead on the questions that are not seen. */
 export function exercise3(
-  answer: { readonly low: number; readonly high: number } | undefined,
+  answer: Ends | undefined,
   ours: readonly number[],
   theirs: readonly number[],
   questions: readonly Question[],
@@ -60,13 +61,8 @@ export function exercise3(
     const leads = questions.flatMap(({ seen }, i) =>
       seen ? [] : [ours[i]! - theirs[i]!]
     );
-    const { low, high } = bootstrapInterval(leads, { seed: 1 });
-    const apart = Math.max(
-      Math.abs(answer.low - low),
-      Math.abs(answer.high - high),
-    );
     expect(
-      apart < 1e-9,
+      isNear(answer, bootstrapInterval(leads, { seed: 1 }), 1e-9),
       "the ends are not right: the unseen questions only, and seed 1",
     );
   });

@@ -95,14 +95,10 @@ export function exercise4(
 ) {
   return check("Exercise 4", async () => {
     expect(answer !== undefined, "give answer4 a value");
-    const wanted = ndcgOf(await train());
+    const { "NDCG@10": wanted } = meanAnswer(await train());
     expect(
       Math.abs(answer - wanted) < 1e-6,
       `${answer} is not it: English texts, all clicks, Chinese questions`,
     );
   });
-}
-
-function ndcgOf(answers: readonly Answer[]): number {
-  return meanAnswer(answers)["NDCG@10"];
 }

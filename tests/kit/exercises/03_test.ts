@@ -4,8 +4,7 @@ import {
   questionsOf,
 } from "../../../lib/mod.ts";
 import * as check from "../../../notebooks/kit/exercises/03.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 03's checks take right answers and say what is wrong in others", async () => {
   const trigrams = Array.from({ length: 2000 }, (_, i) => `t${i}`);
@@ -33,7 +32,7 @@ Deno.test("lesson 03's checks take right answers and say what is wrong in others
       ({ epochs }) => Promise.resolve(epochs / 100),
       { epochs: 3 },
     );
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(undefined, trigrams), /^⬜ .* a value$/],
     [() => check.exercise1(1, trigrams), /^⬜ .*buckets in use/],
     [() => check.exercise1(2, trigrams), /^⬜ .*2 is not the number/],
@@ -50,6 +49,5 @@ Deno.test("lesson 03's checks take right answers and say what is wrong in others
     [() => towers(undefined), /^⬜ .* a value$/],
     [() => towers(0.03), /^⬜ .*6 epochs/],
     [() => towers(0.06), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

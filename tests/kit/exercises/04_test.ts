@@ -1,10 +1,9 @@
 import * as check from "../../../notebooks/kit/exercises/04.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 04's checks take right answers and say what is wrong in others", async () => {
   const chinese = ["笑脸", "笑", "哭脸", "脸红"];
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(() => NaN), /^⬜ .*3 n-grams for n = 1, not NaN$/],
     [
       () => check.exercise1((length, n) => length + 3 - n),
@@ -31,6 +30,5 @@ Deno.test("lesson 04's checks take right answers and say what is wrong in others
     [() => check.exercise5(["aaabaa", "aabaac"]), /^⬜ .*out of a and b$/],
     [() => check.exercise5(["aaabaa", "ababab"]), /^⬜ .*differ in/],
     [() => check.exercise5(["aaabaa", "aabaaa"]), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

@@ -1,6 +1,5 @@
 import * as check from "../../../notebooks/kit/exercises/05.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 05's checks take right answers and say what is wrong in others", async () => {
   const hard = { low: -0.01, high: 0.02 };
@@ -20,7 +19,7 @@ Deno.test("lesson 05's checks take right answers and say what is wrong in others
       const sum = powers.reduce((sum, power) => sum + power);
       return powers.map((power) => power / sum);
     });
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(undefined), /^⬜ .* a value$/],
     [() => check.exercise1([2, 2, 2, 2]), /^⬜ .*five documents$/],
     [() => check.exercise1([-10, 2, 2, 2, 2]), /^⬜ .*number 1 is not right$/],
@@ -42,6 +41,5 @@ Deno.test("lesson 05's checks take right answers and say what is wrong in others
     [() => check.exercise5([1.1, -1.39]), /^⬜ .*first number is not right$/],
     [() => check.exercise5([-1.386, 1]), /^⬜ .*second number is not right$/],
     [() => check.exercise5([-1.386, 1.0986]), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

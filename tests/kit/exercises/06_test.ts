@@ -1,7 +1,6 @@
 import type { Question } from "../../../lib/mod.ts";
 import * as check from "../../../notebooks/kit/exercises/06.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 06's checks take right answers and say what is wrong in others", async () => {
   const fused = (answer?: number) =>
@@ -17,7 +16,7 @@ Deno.test("lesson 06's checks take right answers and say what is wrong in others
   ));
   const unseen = (answer?: { low: number; high: number }) =>
     check.exercise3(answer, [1, 0.5, 0.5], [0, 0.25, 0.25], questions);
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(undefined, [[], [1]]), /^⬜ .* a value$/],
     [() => check.exercise1(1, [[], [1]]), /^⬜ .*1 is not the share/],
     [() => check.exercise1(0.5, [[], [1]]), /^✅/],
@@ -27,6 +26,5 @@ Deno.test("lesson 06's checks take right answers and say what is wrong in others
     [() => unseen(), /^⬜ .* a value$/],
     [() => unseen({ low: 0.25, high: 1 }), /^⬜ .*unseen questions only/],
     [() => unseen({ low: 0.25, high: 0.25 }), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

@@ -1,8 +1,7 @@
 import type { Answer, Click } from "../../../lib/mod.ts";
 import { pairedDifference, random } from "../../../lib/mod.ts";
 import * as check from "../../../notebooks/kit/exercises/08.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 08's checks take right answers and say what is wrong in others", async () => {
   const answer = (ndcg: number): Answer => ({
@@ -30,7 +29,7 @@ Deno.test("lesson 08's checks take right answers and say what is wrong in others
   const lead = pairedDifference([0.2, 0.4, 0.9], [0.1, 0.1, 0.1], { seed: 1 });
   const segmented = (cut: (text: string) => string[]) =>
     cut("生日快乐").join() === "=生日,=快乐" ? 0.4755 : 0;
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(undefined), /^⬜ .* a value$/],
     [() => check.exercise1(5), /^⬜ .*it is not 5/],
     [() => check.exercise1(4), /^✅/],
@@ -53,6 +52,5 @@ Deno.test("lesson 08's checks take right answers and say what is wrong in others
       /^⬜ .*0\.4 is not it/,
     ],
     [() => check.exercise4(0.5, () => Promise.resolve(found)), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import "../../../lib/mod.ts";
 import * as check from "../../../notebooks/kit/exercises/09.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 09's checks take right answers and say what is wrong in others", async () => {
   const rows = tf.tensor2d([[1, 0, 1], [0, 0, 1]]);
@@ -10,7 +9,7 @@ Deno.test("lesson 09's checks take right answers and say what is wrong in others
   const times = (last: number) =>
     [1, 2, 3, last].map((ms, i) => ({ value: widths[i]!, ms }));
   const gpu = { calls: 100, launch: 5e-6, bridge: 64e9, features: 500 };
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(undefined, rows, 10), /^⬜ .* a value$/],
     [() => check.exercise1(60, rows, 10), /^⬜ .*the dense number$/],
     [() => check.exercise1(31, rows, 10), /^⬜ .*31 is not it/],
@@ -28,6 +27,5 @@ Deno.test("lesson 09's checks take right answers and say what is wrong in others
     [() => check.exercise5(undefined, gpu), /^⬜ .* a value$/],
     [() => check.exercise5(4000, gpu), /^⬜ .*takes 250 µs, .*launches 500$/],
     [() => check.exercise5(8000, gpu), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

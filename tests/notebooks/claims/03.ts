@@ -1,4 +1,4 @@
-import { first, type Lesson, type NumberOf } from "../claim.ts";
+import { column, first, type Lesson, type NumberOf } from "../claim.ts";
 
 /** Parts of the cells with the tables. */
 const VALIDATION = "summary(scores, questions), {";
@@ -6,9 +6,6 @@ const ROWS = "tried.slice(0, changes.length)";
 const BACK = "tried.slice(rows - 1)";
 const TEST = "summary(testScores, testQuestions), {";
 
-/** A number of a row that begins with a name and has so many before it. */
-const column = (row: string, before: number) =>
-  new RegExp(`^${row} +(?:\\S+ +){${before}}(\\S+)`, "m");
 const rowOf = (n: NumberOf, row: string, table = ROWS) =>
   n(column(row, 1), table);
 const LAST = "5 · 5 unclicked, a third of the epochs";

@@ -1,11 +1,7 @@
-import type { Lesson } from "../claim.ts";
+import { column, type Lesson } from "../claim.ts";
 
 /** Part of the cell that compares n. */
 const WHICH = '"right word first (%)"';
-
-/** A number of a row of the table that compares n. */
-const column = (n: number, before: number) =>
-  new RegExp(`^${n} +(?:\\S+ +){${before}}(\\S+)`, "m");
 
 /** What lesson 04 claims. */
 export default {
@@ -44,11 +40,16 @@ export default {
       115,
       128,
     ],
-    ["new trigrams of unseen words", (n) => n(column(3, 1), WHICH), 0.2, 3],
-    ["colliding by n = 1, set", (n) => n(column(1, 2), WHICH), 47_100, 60_000],
+    ["new trigrams of unseen words", (n) => n(column("3", 1), WHICH), 0.2, 3],
+    [
+      "colliding by n = 1, set",
+      (n) => n(column("1", 2), WHICH),
+      47_100,
+      60_000,
+    ],
     [
       "shared bigrams, times shared trigrams",
-      (n) => n(column(2, 4), WHICH) / n(column(3, 4), WHICH),
+      (n) => n(column("2", 4), WHICH) / n(column("3", 4), WHICH),
       6,
       10,
     ],

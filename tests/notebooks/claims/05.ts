@@ -1,11 +1,8 @@
-import type { Lesson } from "../claim.ts";
+import { column, type Lesson } from "../claim.ts";
 
 /** The numbers of a table's row: "NDCG@10" and what follows it. */
 const row = (name: string, place: number) =>
-  new RegExp(
-    `^${name.replace(/[.()·−]/g, ".")}  +(?:\\S+ +){${place}}(\\S+)`,
-    "m",
-  );
+  column(`${name.replace(/[.()·−]/g, ".")} `, place);
 
 /** Numbers of a row that says of one kind how far it is ahead of another. */
 const ahead = (one: string, other: string, place: number) =>

@@ -1,4 +1,4 @@
-import { type Lesson, type NumberOf } from "../claim.ts";
+import { column, type Lesson, type NumberOf } from "../claim.ts";
 
 /** Parts of the cells with the tables. */
 const BM25 = "bm25Settings.push(";
@@ -16,10 +16,6 @@ const WORDS = "BM25, the documents' words";
 const BEST = "BM25, the best";
 const RIVAL = "BM25 \\+ feedback";
 const TOGETHER = "BM25 \\+ feedback \\+ towers";
-
-/** A number of a row that begins with a name and has so many before it. */
-const column = (row: string, before: number) =>
-  new RegExp(`^${row} +(?:\\S+ +){${before}}(\\S+)`, "m");
 
 /** A lead's number: 0 the mean, 1 and 2 its ends, 3 percent. */
 const lead = (ours: string, theirs: string, rank: number, at: number) =>
@@ -111,7 +107,9 @@ export default {
     ],
     [
       "misspellings, on the misspelled",
-      (n) => n(column("384 +1", 2), MISSPELLINGS) - n(column("384 +0", 2), MISSPELLINGS),
+      (n) =>
+        n(column("384 +1", 2), MISSPELLINGS) -
+        n(column("384 +0", 2), MISSPELLINGS),
       0.05,
       0.1,
     ],

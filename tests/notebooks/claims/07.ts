@@ -1,4 +1,4 @@
-import { first, type Lesson, type NumberOf } from "../claim.ts";
+import { column, first, type Lesson, type NumberOf } from "../claim.ts";
 
 /** Parts of the cells with the tables. */
 const MAIN = 'show("bag", "CNN", "LSTM")';
@@ -13,10 +13,6 @@ const PLANTED = "wilsonInterval(";
 const WAYS = "Object.entries(groups)";
 const TEST = "test questions, means of";
 const WALK = '"+ documents read';
-
-/** A number of a row that begins with a name and has so many before it. */
-const column = (row: string, before: number) =>
-  new RegExp(`^${row} +(?:\\S+ +){${before}}(\\S+)`, "m");
 
 /** Columns of the tables of trained towers. */
 const [MEAN, LOWEST, HIGHEST, DIFFERENCE, HIGH] = [0, 1, 2, 5, 7];
