@@ -46,10 +46,14 @@ function isFraction(value: unknown): boolean {
   return Number.isFinite(value) && !Number.isInteger(value);
 }
 
-/** For example `12,000.50`, by two places. */
+/**
+ * For example `12,000.50`, by two places. A fraction that would look like 0 gets
+ * one place more, to tell which side of 0 it is on.
+ */
 function written(value: number, places: number): string {
-  const [whole, rest] = value.toFixed(places).replace(/^-(?=[0.]+$)/, "")
-    .split(".");
+  const hidden = value !== 0 && Number(value.toFixed(places)) === 0;
+  const [whole, rest] = value.toFixed(hidden ? places + 1 : places)
+    .replace(/^-(?=[0.]+$)/, "").split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 }

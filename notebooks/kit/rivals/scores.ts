@@ -120,7 +120,7 @@ export function ranked(
     const best: number[] = [];
     for (let document = 0; document < row.length; document++) {
       const score = row[document]!;
-      if (score === 0 || exclude?.[query]!.has(document)) continue;
+      if (score === 0 || exclude?.[query]?.has(document)) continue;
       if (best.length === k && !(score > row[best[k - 1]!]!)) continue;
       let place = best.length;
       while (place > 0 && score > row[best[place - 1]!]!) place--;
