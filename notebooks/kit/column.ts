@@ -51,9 +51,11 @@ function isFraction(value: unknown): boolean {
  * one place more, to tell which side of 0 it is on.
  */
 function written(value: number, places: number): string {
-  const hidden = value !== 0 && Number(value.toFixed(places)) === 0;
-  const [whole, rest] = value.toFixed(hidden ? places + 1 : places)
-    .replace(/^-(?=[0.]+$)/, "").split(".");
+  const [text, longer] = [places, places + 1].map((n) =>
+    value.toFixed(n).replace(/^-(?=[0.]+$)/, "")
+  );
+  const hidden = Number(text) === 0 && Number(longer) !== 0;
+  const [whole, rest] = (hidden ? longer : text)!.split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 }
