@@ -91,10 +91,28 @@ export function exercise4(answer: number | undefined, trigrams: number) {
   });
 }
 
-/** Two words of six letters a and b that have the same trigrams. */
-export function exercise5(answer: readonly string[] | undefined) {
+/** The MB of a first layer in training, and of a batch of dense rows. */
+export function exercise5(
+  answer: { readonly layer: number; readonly batch: number } | undefined,
+) {
   return check("Exercise 5", () => {
-    expect(answer !== undefined, "give answer5 two words");
+    expect(answer !== undefined, "give answer5 two numbers");
+    const weights = 50_000 * 64;
+    expect(
+      Math.abs(answer.layer - 4 * 4 * weights / 1e6) < 0.05,
+      `${answer.layer} MB is not the layer: what does Adam store for a weight?`,
+    );
+    expect(
+      Math.abs(answer.batch - 4 * 50_000 * 512 / 1e6) < 0.05,
+      `${answer.batch} MB is not the batch: a dense row stores every column`,
+    );
+  });
+}
+
+/** Two words of six letters a and b that have the same trigrams. */
+export function exercise6(answer: readonly string[] | undefined) {
+  return check("Exercise 6", () => {
+    expect(answer !== undefined, "give answer6 two words");
     expect(answer.length === 2, `give two words, not ${answer.length}`);
     const [first, second] = answer as [string, string];
     expect(first !== second, "the two words are the same");

@@ -205,6 +205,12 @@ export default {
       0.015,
     ],
     [
+      "pairs, 255 over four, low",
+      (n) => n(ahead("pairs, all 255", "pairs, any 4, as for 255", 1)),
+      0.01,
+      0.06,
+    ],
+    [
       "rivals help pairs",
       (n) => n(ahead("pairs, all 255", "sigmoid(5 · (cosine − 0.5))", 1)),
       0.001,
