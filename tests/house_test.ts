@@ -86,6 +86,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     "times",
     "profile",
     "data",
+    "rivals",
     "exercises",
     "mod",
   ],

@@ -46,10 +46,16 @@ function isFraction(value: unknown): boolean {
   return Number.isFinite(value) && !Number.isInteger(value);
 }
 
-/** For example `12,000.50`, by two places. */
+/**
+ * For example `12,000.50`, by two places. A fraction that would look like 0 gets
+ * one place more, to tell which side of 0 it is on.
+ */
 function written(value: number, places: number): string {
-  const [whole, rest] = value.toFixed(places).replace(/^-(?=[0.]+$)/, "")
-    .split(".");
+  const [text, longer] = [places, places + 1].map((n) =>
+    value.toFixed(n).replace(/^-(?=[0.]+$)/, "")
+  );
+  const hidden = Number(text) === 0 && Number(longer) !== 0;
+  const [whole, rest] = (hidden ? longer : text)!.split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 }

@@ -48,3 +48,13 @@ export { sentenceVectors } from "./data/sentence_vectors.ts";
 export { collisions } from "./data/collisions.ts";
 export { dictionaryWords, writtenWords } from "./data/words.ts";
 export type { WrittenWords } from "./data/words.ts";
+
+// What searches are compared with
+export { ldaScores } from "./rivals/lda.ts";
+export type { LdaOptions } from "./rivals/lda.ts";
+export { lsa } from "./rivals/lsa.ts";
+export { cosineScores, mixed, overMaximum, ranked } from "./rivals/scores.ts";
+export type { Scores } from "./rivals/scores.ts";
+export { meanVector, sparseCosines, TfIdf } from "./rivals/tf_idf.ts";
+export type { SparseVector } from "./rivals/tf_idf.ts";
+export { wordsOf } from "./rivals/words_of.ts";

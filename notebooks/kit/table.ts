@@ -93,7 +93,8 @@ export class Table {
  *
  * @param rows The rows, from top to bottom.
  * @param options `caption`: a line above (default: none); `digits`: places
- * after the point in a column that has a fraction, from 0 to 20 (default: 4).
+ * after the point in a column that has a fraction, from 0 to 20 (default: 4);
+ * what they would show as 0, and is not, gets one more.
  * @throws {TypeError} If `rows` are no rows, or an option is of another kind.
  * @throws {RangeError} If `digits` is out of range, or an option is unknown.
  *

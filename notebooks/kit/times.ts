@@ -34,8 +34,8 @@ export interface TimesOptions {
  *
  * const [small, large] = [10, 200].map((n) => tf.ones([n, n]));
  * const times = await timesOf({
- *   small: () => tf.tidy(() => tf.matMul(small!, small!)),
- *   large: () => tf.tidy(() => tf.matMul(large!, large!)),
+ *   small: () => tf.tidy(() => void tf.matMul(small!, small!)),
+ *   large: () => tf.tidy(() => void tf.matMul(large!, large!)),
  * });
  * assert(times.small < times.large);
  * ```

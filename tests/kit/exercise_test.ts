@@ -1,19 +1,7 @@
 import { check, expect } from "../../notebooks/kit/exercise.ts";
 import { assertEquals, assertThrows } from "../assert.ts";
 import { assertRefused } from "../helpers.ts";
-
-/** Runs `body` and gives what it prints. */
-async function printed(body: () => Promise<unknown>): Promise<string[]> {
-  const lines: string[] = [];
-  const original = console.log;
-  console.log = (line: string) => lines.push(line);
-  try {
-    await body();
-  } finally {
-    console.log = original;
-  }
-  return lines;
-}
+import { printed } from "./exercises/said.ts";
 
 Deno.test("check() says that an exercise is solved", async () => {
   const lines = await printed(() =>

@@ -48,7 +48,7 @@ Deno.test("a table keeps columns of Chinese in line", () => {
 });
 
 Deno.test("a value that no number can show does not break a table", () => {
-  const bundle = table([{ a: NaN, b: -Infinity, c: -0.00001, d: 1e21 }])
+  const bundle = table([{ a: NaN, b: -Infinity, c: -0.000001, d: 1e21 }])
     .bundle();
   assertMatch(text(bundle), /NaN +-Infinity +0\.0000/);
 });
@@ -63,6 +63,17 @@ Deno.test("a column with a fraction has the same decimals in every row", () => {
     "    1.00       2",
     "    0.25  12,000",
     "1,250.00     NaN",
+  ]);
+});
+
+Deno.test("what would be rounded to 0 shows on which side of 0 it is", () => {
+  const rows = [{ low: -0.0004 }, { low: 0.0004 }, { low: 0 }, { low: 1e-9 }];
+  assertEquals(linesOf(rows, { digits: 3 }), [
+    "    low",
+    "-0.0004",
+    " 0.0004",
+    "  0.000",
+    "  0.000",
   ]);
 });
 

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Environment } from "../../tasks/environment.ts";
+import { whyNotReady } from "../../tasks/marker.ts";
 
 /** Chromium or Chrome: the one that CHROMIUM names, or one of the system's. */
 export function findChromium(): string | undefined {
@@ -15,6 +16,12 @@ export function findChromium(): string | undefined {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
   ].find((path) => existsSync(path));
+}
+
+/** Why a test that looks at pages cannot run here; nothing if it can. */
+export function whyNoPages(): string | undefined {
+  return whyNotReady() ??
+    (findChromium() ? undefined : "needs Chromium: install it or set CHROMIUM");
 }
 
 /** Starts a browser without a window, with a new profile in the folder. */

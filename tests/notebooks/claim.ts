@@ -21,14 +21,19 @@ export interface Lesson {
   readonly claims: Claim[];
 }
 
+/** A number of a table's row that begins so and has so many before it. */
+export function column(row: string, before: number): RegExp {
+  return new RegExp(`^${row} +(?:\\S+ +){${before}}(\\S+)`, "m");
+}
+
 /** The first number of a table's row. */
 export function first(row: string): RegExp {
-  return new RegExp(`^${row} +(\\S+)`, "m");
+  return column(row, 0);
 }
 
 /** The second number of a table's row. */
 export function second(row: string): RegExp {
-  return new RegExp(`^${row} +\\S+ +(\\S+)`, "m");
+  return column(row, 1);
 }
 
 /** The claims of a lesson that a fresh run of it does not reach. */

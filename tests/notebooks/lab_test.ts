@@ -5,14 +5,13 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { environment } from "../../tasks/environment.ts";
-import { whyNotReady } from "../../tasks/marker.ts";
 import {
   type Cell,
-  findChromium,
   type Output,
   readCells,
   startBrowser,
   startLab,
+  whyNoPages,
 } from "./browser.ts";
 import {
   faults,
@@ -25,8 +24,7 @@ import {
 
 const { root } = environment();
 const LESSON = "notebooks/01_the_article.ipynb";
-const reason = whyNotReady() ??
-  (findChromium() ? undefined : "needs Chromium: install it or set CHROMIUM");
+const reason = whyNoPages();
 
 /** The cells of a notebook in which the reader stops things. */
 const CELLS = {

@@ -5,13 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
 import { environment } from "../../tasks/environment.ts";
-import { whyNotReady } from "../../tasks/marker.ts";
-import { findChromium, startBrowser } from "./browser.ts";
+import { startBrowser, whyNoPages } from "./browser.ts";
 import { fileOf, lessons, read, shownBy } from "./notebook.ts";
 import { python } from "./run.ts";
 
-const reason = whyNotReady() ??
-  (findChromium() ? undefined : "needs Chromium: install it or set CHROMIUM");
+const reason = whyNoPages();
 const { root } = environment();
 
 Deno.test({

@@ -95,7 +95,7 @@ export function plotGraph(
   checkOptions("plotGraph's options", options, ["alt", "direction"]);
   const { alt, direction = "right" } = options;
   checkText("alt", alt);
-  checkOneOf("direction", direction, ["right", "down"]);
+  checkOneOf("direction", direction, Object.keys(DIRECTIONS));
   // A label beside an arrow that leads down begins at its line.
   const space = direction === "down" ? "   " : " ";
   const lines = arrows.map(({ from, to, label = "" }) =>

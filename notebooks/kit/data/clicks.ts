@@ -25,3 +25,44 @@ export function cutQueries(
     clicks.filter(({ query }) => !part.has(query)),
   ];
 }
+
+/**
+ * Cuts clicks as a test has them whose queries are known in part: new queries
+ * with all their clicks, and known ones, which keep half of theirs (the larger
+ * half of an odd number).
+ *
+ * @param share The first part's share of the queries, from 0 to < 1.
+ * @param known Which share of these are known, from 0 to < 1. Only queries of
+ * two clicks or more can be, so there may be fewer.
+ */
+export function cutKnown(
+  clicks: readonly Click[],
+  share: number,
+  known: number,
+  seed: number,
+  purpose: string,
+): [part: Click[], rest: Click[]] {
+  const clicksOf = Map.groupBy(clicks, ({ query }) => query);
+  const source = random(seed, purpose);
+  const shuffled = [...clicksOf.values()];
+  const order = Array.from(
+    source.permutation(shuffled.length),
+    (index) => shuffled[index]!,
+  );
+  const count = Math.round(share * order.length);
+  const some = Math.round(known * count);
+  const fresh = order.slice(0, count - some);
+  const halved = order.slice(count - some).filter(({ length }) => length > 1)
+    .slice(0, some).flatMap((own) => {
+      const half = Math.floor(own.length / 2);
+      return Array.from(
+        source.permutation(own.length).subarray(0, half),
+        (index) => own[index]!,
+      );
+    });
+  const part = new Set([...fresh.flat(), ...halved]);
+  return [
+    clicks.filter((click) => part.has(click)),
+    clicks.filter((click) => !part.has(click)),
+  ];
+}

@@ -8,7 +8,7 @@ import { checkShare } from "../../../lib/check.ts";
 import { type Click, plainText } from "../../../lib/mod.ts";
 import { checkOptions } from "../../../lib/options.ts";
 import { late } from "../late.ts";
-import { cutQueries } from "./clicks.ts";
+import { cutKnown } from "./clicks.ts";
 
 /** A document: one emoji. */
 export interface Emoji {
@@ -28,7 +28,7 @@ export interface EmojiClicks {
   readonly documents: readonly Emoji[];
   /** Pairs to learn from: the keywords of emojilib. */
   readonly train: readonly Click[];
-  /** Pairs to choose settings with. Their queries are not in `train`. */
+  /** Pairs to choose settings with. Only `known` queries are in `train` too. */
   readonly validation: readonly Click[];
   /** Pairs for the last measurement: the English tags of Unicode's CLDR. */
   readonly test: readonly Click[];
@@ -38,6 +38,11 @@ export interface EmojiClicks {
 export interface EmojiClicksOptions {
   /** Share of the training queries to hold out, from 0 to < 1. Default: 0. */
   readonly validation?: number;
+  /**
+   * Share of these queries that the training knows, from 0 to < 1: they leave it
+   * half of their clicks, as many of the test's queries do. Default: 0.
+   */
+  readonly known?: number;
   /** Seed of the choice of these queries, an integer. Default: 0. */
   readonly seed?: number;
 }
@@ -55,8 +60,8 @@ export interface EmojiClicksOptions {
  * @param options How many training queries are held out. Default: none.
  * @returns 1,914 documents, 13,574 training pairs (of 4,611 queries) and 5,370
  * test pairs (of 2,322 queries, 1,027 of which occur in training).
- * @throws {RangeError} If `validation` is not from 0 to less than 1, `seed` is
- * not an integer, or an option is unknown.
+ * @throws {RangeError} If `validation` or `known` is not from 0 to less than 1,
+ * `seed` is not an integer, or an option is unknown.
  *
  * @example
  * ```ts
@@ -73,9 +78,14 @@ export interface EmojiClicksOptions {
 export async function emojiClicks(
   options: EmojiClicksOptions = {},
 ): Promise<EmojiClicks> {
-  checkOptions("emojiClicks' options", options, ["validation", "seed"]);
-  const { validation = 0, seed = 0 } = options;
+  checkOptions("emojiClicks' options", options, [
+    "validation",
+    "known",
+    "seed",
+  ]);
+  const { validation = 0, known = 0, seed = 0 } = options;
   checkShare("validation", validation);
+  checkShare("known", known);
   const { documentData, trainingData, testData } = await readLists();
   const documents = Object.entries(documentData).map(
     ([emoji, { name, group }]): Emoji => (
@@ -83,14 +93,14 @@ export async function emojiClicks(
     ),
   );
   const clicks = clicksOn(documents);
-  const known = clicks(Object.entries(trainingData));
-  const keys = new Set(known.map(keyOf));
+  const all = clicks(Object.entries(trainingData));
+  const keys = new Set(all.map(keyOf));
   const test = clicks(
     testData.map(({ unicode, tags }) => [unicode, tags ?? []]),
   )
     .filter((click) => !keys.has(keyOf(click)));
 
-  const [held, train] = cutQueries(known, validation, seed, "validation");
+  const [held, train] = cutKnown(all, validation, known, seed, "validation");
   return { documents, train, validation: held, test };
 }
 

@@ -69,6 +69,31 @@ Deno.test("validation takes whole queries, that share of them", async () => {
   assertEquals(test, all.test);
 });
 
+Deno.test("known validation queries leave the training half of their clicks", async () => {
+  const options = { validation: 0.2, known: 0.47, seed: 1 };
+  const { train, validation } = await emojiClicks(options);
+  assertEquals(queries(validation).size, 922);
+  const known = [...queries(validation)].filter((q) => queries(train).has(q));
+  assertEquals(known.length, 433); // 47 % of 922
+  for (const query of known) {
+    const [kept, held] = [train, validation].map((clicks) =>
+      clicks.filter((click) => click.query === query).length
+    ) as [number, number];
+    assert(kept - held === 0 || kept - held === 1, `${query}: ${held} held`);
+  }
+  assertEquals(keys([...train, ...validation]), keys(all.train));
+  assertEquals(train.length + validation.length, all.train.length);
+});
+
+Deno.test("known queries are as many as there are, if too few have two clicks", async () => {
+  const { train, validation } = await emojiClicks({
+    validation: 0.9,
+    known: 0.9,
+  });
+  const known = [...queries(validation)].filter((q) => queries(train).has(q));
+  assert(known.length > 1000 && known.length < 0.9 * 0.9 * 4611);
+});
+
 Deno.test("the seed decides which queries are held out", async () => {
   const held = async (seed: number) =>
     (await emojiClicks({ validation: 0.1, seed })).validation;
@@ -85,6 +110,7 @@ Deno.test("emojiClicks() refuses a share that leaves nothing", async () => {
       "validation",
     );
   }
+  await assertRejects(() => emojiClicks({ known: 1 }), RangeError, "known");
   await assertRejects(() => emojiClicks({ seed: 0.5 }), RangeError, "seed");
   await assertRejects(
     () => emojiClicks({ validation: "0.1" as never }),
@@ -97,7 +123,7 @@ Deno.test("emojiClicks() refuses options that are none, or unknown", async () =>
   await assertRejects(
     () => emojiClicks({ test: 0.1 } as never),
     RangeError,
-    "emojiClicks' options must be among validation, seed; found test",
+    "emojiClicks' options must be among validation, known, seed; found test",
   );
   await assertRejects(
     () => emojiClicks(null as never),

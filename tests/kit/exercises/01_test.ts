@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { tower } from "../../../lib/mod.ts";
 import * as check from "../../../notebooks/kit/exercises/01.ts";
-import { assertMatch } from "../../assert.ts";
-import { said } from "./said.ts";
+import { assertSays } from "./said.ts";
 
 Deno.test("lesson 01's checks take right answers and say what is wrong in others", async () => {
   const [u, v] = [tf.tensor2d([[1, 2]]), tf.tensor2d([[2, 1]])];
@@ -12,7 +11,7 @@ Deno.test("lesson 01's checks take right answers and say what is wrong in others
     tower({ name, inputSize: 300, units, batchNorm });
   const right = [256, 128, 64, 32];
   const fiveCosines = [0.9, 0.4, 0.1, -0.2, -0.6];
-  const cases: [run: () => Promise<void>, line: RegExp][] = [
+  await assertSays([
     [() => check.exercise1(undefined, 500), /^⬜ .* a value$/],
     [() => check.exercise1(500, 500), /^⬜ .*500 is not within 1/],
     [() => check.exercise1(316.2, 500), /^✅/],
@@ -31,6 +30,5 @@ Deno.test("lesson 01's checks take right answers and say what is wrong in others
     [() => check.exercise4(undefined, fiveCosines), /^⬜ .* a value$/],
     [() => check.exercise4(10, fiveCosines), /^⬜ .*probability is 0\.99/],
     [() => check.exercise4(4.90, fiveCosines), /^✅/],
-  ];
-  for (const [run, line] of cases) assertMatch(await said(run), line);
+  ]);
 });

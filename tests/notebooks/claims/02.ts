@@ -1,15 +1,16 @@
-import { first, type Lesson } from "../claim.ts";
+import { column, first, type Lesson, second } from "../claim.ts";
 
 /** In a table of trainings: the share of "no" before training. */
-const no = (row: string) => new RegExp(`^${row} +\\S+ to \\S+ +(\\S+)`, "m");
+const no = (row: string) => column(`${row} +\\S+ to \\S+`, 0);
+
+/** In a table of trainings: the share of "no" after it. */
+const stillNo = (row: string) => column(`${row} +\\S+ to \\S+`, 1);
 
 /** In a table of trainings: the mean accuracy of a row. */
-const accuracy = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+ +\\S+ +(\\S+)`, "m");
+const accuracy = (row: string) => column(`${row} +\\S+ to \\S+`, 2);
 
 /** In a table of trainings: the AUC of a row. */
-const area = (row: string) =>
-  new RegExp(`^${row} +\\S+ to \\S+(?: +\\S+){4} +(\\S+)`, "m");
+const area = (row: string) => column(`${row} +\\S+ to \\S+`, 5);
 
 /** In a table of trainings: the lowest starting loss of a row. */
 const start = (row: string) => new RegExp(`^${row} +(\\S+) to`, "m");
@@ -75,11 +76,31 @@ export default {
       0,
     ],
     ["knowing the tastes", (n) => n(first("knows the tastes")), 0.89, 0.92],
-    ["knowing the circle", (n) => n(first("knows the circle")), 0.86, 0.88],
+    [
+      "knowing the circle",
+      (n) => n(first("knows the circle, says 1 or 0")),
+      0.86,
+      0.88,
+    ],
+    [
+      "yes or no, AUC",
+      (n) => n(second("knows the circle, says 1 or 0")),
+      0.86,
+      0.88,
+    ],
+    ["how near, AUC", (n) => n(second("the same, says how near")), 0.89, 0.91],
 
     // Activations and objectives
     ["raw, tanh: no", (n) => n(no("raw cosine +tanh")), 0.9, 1],
     ["sigmoid, ReLU: no", (n) => n(no(`${sigmoid}ReLU`)), 0, 0.1],
+    [
+      "raw, tanh: no in the end",
+      (n) => n(stillNo("raw cosine +tanh")),
+      0.62,
+      1,
+    ],
+    ["moved, tanh: the same", (n) => n(stillNo(`${moved}tanh`)), 0.6, 1],
+    ["MSE, tanh: the same", (n) => n(stillNo("MSE +tanh")), 0.45, 0.57],
     ["raw, tanh: start", (n) => n(start("raw cosine +tanh")), 4, 6],
     ["raw, ReLU: start", (n) => n(start("raw cosine +ReLU")), 0.5, 1.5],
     ["raw, tanh: AUC", (n) => n(area("raw cosine +tanh")), 0.85, 0.9],

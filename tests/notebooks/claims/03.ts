@@ -1,4 +1,4 @@
-import { first, type Lesson, type NumberOf } from "../claim.ts";
+import { column, first, type Lesson, type NumberOf } from "../claim.ts";
 
 /** Parts of the cells with the tables. */
 const VALIDATION = "summary(scores, questions), {";
@@ -6,9 +6,6 @@ const ROWS = "tried.slice(0, changes.length)";
 const BACK = "tried.slice(rows - 1)";
 const TEST = "summary(testScores, testQuestions), {";
 
-/** A number of a row that begins with a name and has so many before it. */
-const column = (row: string, before: number) =>
-  new RegExp(`^${row} +(?:\\S+ +){${before}}(\\S+)`, "m");
 const rowOf = (n: NumberOf, row: string, table = ROWS) =>
   n(column(row, 1), table);
 const LAST = "5 · 5 unclicked, a third of the epochs";
@@ -61,7 +58,7 @@ export default {
     ],
     [
       "share without one tower",
-      (n) => rowOf(n, "5, but two towers", BACK) / rowOf(n, LAST),
+      (n) => rowOf(n, "5, but two towers(?= +\\d)", BACK) / rowOf(n, LAST),
       0.2,
       0.45,
     ],
@@ -70,6 +67,23 @@ export default {
       (n) => rowOf(n, "5, but K = 16", BACK) / rowOf(n, LAST),
       0.25,
       0.5,
+    ],
+    [
+      "share without both",
+      (n) => rowOf(n, "5, but two towers of K = 16", BACK) / rowOf(n, LAST),
+      0.04,
+      0.15,
+    ],
+    [
+      "width and one tower together, times their gains alone",
+      (n) => {
+        const of = (row: string) => rowOf(n, row, BACK);
+        const neither = of("5, but two towers of K = 16");
+        const alone = of("5, but two towers(?= +\\d)") + of("5, but K = 16");
+        return (of(LAST) - neither) / (alone - 2 * neither);
+      },
+      1.3,
+      2.5,
     ],
     [
       "untrained, as a share",
@@ -101,6 +115,18 @@ export default {
       -0.05,
       -0.003,
     ],
+    ...[0, 1, 2].map((seed): Lesson["claims"][number] => [
+      `training on the test, seed ${seed + 1}`,
+      (n) =>
+        n(
+          new RegExp(
+            `^gain of training on the test itself .*?: (?:\\S+, ){${seed}}([^,\\s]+)`,
+            "m",
+          ),
+        ),
+      -0.05,
+      -0.003,
+    ]),
     [
       "behind BM25 on the test, upper end",
       (n) => n(/^row 5 minus BM25, trigrams: .* to (\S+)$/m),

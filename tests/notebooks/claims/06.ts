@@ -1,25 +1,41 @@
-import type { Lesson } from "../claim.ts";
+import { column, type Lesson, type NumberOf } from "../claim.ts";
 
-/** A row of the leads of linear towers over a BM25. */
-function lead(over: string, rank: number): { low: RegExp; percent: RegExp } {
-  const name = over === "words" ? "the documents' words" : `the ${over}`;
-  const row =
-    `^towers: linear +BM25, ${name} +NDCG@${rank} +\\S+ +\\S+ +(?<low>\\S+) +\\S+`;
-  return {
-    low: new RegExp(row, "m"),
-    percent: new RegExp(`${row.replace("(?<low>", "(?:")} +(\\S+)$`, "m"),
-  };
-}
+/** Parts of the cells with the tables. */
+const BM25 = "bm25Settings.push(";
+const FEEDBACK = "table(feedbackSettings";
+const VECTORS = "table([...lsaSettings";
+const SEARCH = "tried.map(({ units";
+const MISSPELLINGS = "table(\n  [plain, wide, chosen]";
+const SHAPES = "table(shaped";
+const TEST = "table(report";
+const LEADS = "Leads, with their";
+const STRICT = "Strict: an emoji stays";
+const ALIKE = "table(withFeedback";
+const TYPED = "table(typedReport";
 
-/** A system's NDCG@10. */
-function atTen(system: string): RegExp {
-  return new RegExp(`^${system} +\\S+ +\\S+ +(\\S+)`, "m");
-}
+const WORDS = "BM25, the documents' words";
+const BEST = "BM25, the best";
+const RIVAL = "BM25 \\+ feedback";
+const TOGETHER = "BM25 \\+ feedback \\+ towers";
 
-/** A system's NDCG@10 where two letters are swapped. */
-function typed(system: string): RegExp {
-  return new RegExp(`^${system} +two letters swapped +(\\S+)`, "m");
-}
+/** A lead's number: 0 the mean, 1 and 2 its ends, 3 percent. */
+const lead = (ours: string, theirs: string, rank: number, at: number) =>
+  column(`${ours} +${theirs} +NDCG@${rank}`, at);
+
+/** A system's NDCG@10, or another column of the test. */
+const test = (n: NumberOf, system: string, at = 2) =>
+  n(column(`${system}(?= +\\d)`, at), TEST);
+const UNSEEN = 6;
+
+/** A system's NDCG@10 where queries are misspelled, or its lead's lower end. */
+const typed = (n: NumberOf, typing: string, system: string, at = 1) =>
+  n(column(`${typing} +${system}(?= +\\d)`, at), TYPED);
+const SWAPPED = "two letters swapped";
+const LEFT_OUT = "a letter left out";
+
+/** How far seeds lie apart on validation. */
+const deepSeeds = (n: NumberOf, towers: string) =>
+  [0, 1, 2].map((at) => n(column(towers, at), SHAPES));
 
 /** What lesson 06 claims. */
 export default {
@@ -28,35 +44,202 @@ export default {
     ["training pairs", (n) => n(/^training +(\S+)/m), 13_574, 13_574],
     ["test pairs", (n) => n(/^test +([\d,]+)/m), 5_370, 5_370],
     ["leaks", (n) => n(/^test pairs in training +(\S+)/m), 0, 0],
-    ["@1, % over words", (n) => n(lead("words", 1).percent), 17.5, 30],
-    ["@3, % over words", (n) => n(lead("words", 3).percent), 13.9, 40],
-    ["@10, % over words", (n) => n(lead("words", 10).percent), 9.5, 45],
-    ["@1, surely over the best", (n) => n(lead("best", 1).low), 0.001, 0.1],
-    ["@3, surely over the best", (n) => n(lead("best", 3).low), 0.008, 0.1],
-    ["@10, surely over the best", (n) => n(lead("best", 10).low), 0.012, 0.1],
-    ["strict @1", (n) => n(lead("best, strict", 1).low), -0.03, 0],
-    ["strict @3", (n) => n(lead("best, strict", 3).low), 0.003, 0.1],
-    ["strict @10", (n) => n(lead("best, strict", 10).low), 0.008, 0.1],
+    ["words of the name, %", (n) => n(/^(\S+) % of the training/m), 7.2, 7.2],
     [
-      "deep beside linear",
-      (n) => n(/^towers: deep.* towers: linear +NDCG@10 +\S+ +(\S+)/m),
-      -0.012,
-      0.006,
-    ],
-    [
-      "unseen, over the best",
+      "MiniSearch over the plain formula",
       (n) =>
-        n(atTen("towers: linear"), "table(unseen") -
-        n(atTen("BM25, the best"), "table(unseen"),
-      -0.012,
+        n(
+          column(
+            "3- and 4-grams, words +1.0000 +1.2000 +0.7000 +MiniSearch",
+            0,
+          ),
+          BM25,
+        ) -
+        n(
+          column("3- and 4-grams, words +1.0000 +1.2000 +0.7000 +plain", 0),
+          BM25,
+        ),
+      0.008,
       0.015,
     ],
-    ["typo, words", (n) => n(typed("BM25, the documents' words")), 0, 0.05],
     [
-      "typo, BM25 over towers",
-      (n) => n(typed("BM25, the best")) - n(typed("towers: linear")),
+      "without feedback",
+      (n) => n(column("words +0.0000", 0), FEEDBACK),
+      0.34,
+      0.36,
+    ],
+    [
+      "with feedback",
+      (n) => n(column("words +2.0000", 0), FEEDBACK),
+      0.5,
+      0.515,
+    ],
+    [
+      "LSA: 800 over 1,200 directions",
+      (n) =>
+        n(column("LSA +800", 0), VECTORS) - n(column("LSA +1,200", 0), VECTORS),
+      0.005,
+      0.03,
+    ],
+    [
+      "LDA: 400 over 800 topics",
+      (n) =>
+        n(column("LDA +400", 0), VECTORS) - n(column("LDA +800", 0), VECTORS),
       0.01,
+      0.07,
+    ],
+    [
+      "half the rate, at best",
+      (n) => n(column("0.0006 +10 +0.2000", 4), SEARCH),
+      -0.03,
+      -0.005,
+    ],
+    [
+      "twice the gamma, at best",
+      (n) => n(column("0.0012 +20 +0.2000", 4), SEARCH),
+      -0.03,
+      -0.003,
+    ],
+    [
+      "twice the rate, at worst",
+      (n) => n(column("0.0024 +10 +0.2000", 3), SEARCH),
+      -0.01,
+      0,
+    ],
+    [
+      "misspellings, on the misspelled",
+      (n) =>
+        n(column(" *384 +1", 2), MISSPELLINGS) -
+        n(column(" *384 +0", 2), MISSPELLINGS),
+      0.05,
       0.1,
     ],
+    [
+      "deep behind linear, on average",
+      (n) => {
+        const [linear, deep] = ["linear", "deep, begins linear"]
+          .map((towers) => deepSeeds(n, towers).reduce((a, b) => a + b) / 3);
+        return linear! - deep!;
+      },
+      -0.005,
+      0.01,
+    ],
+    [
+      "the paper's deep towers behind, at least",
+      (n) =>
+        Math.min(...deepSeeds(n, "linear")) -
+        Math.max(...deepSeeds(n, "deep, as the paper")),
+      0.005,
+      0.05,
+    ],
+    ["no answer, %", (n) => test(n, WORDS, 7), 58, 58],
+    ["over words, %", (n) => n(lead("towers", WORDS, 10, 3), LEADS), 25, 34],
+    ["over the best, %", (n) => n(lead("towers", BEST, 10, 3), LEADS), 5, 8.5],
+    [
+      "over the best @1, low",
+      (n) => n(lead("towers", BEST, 1, 1), LEADS),
+      0.0005,
+      0.02,
+    ],
+    ...[3, 10].flatMap((rank): Lesson["claims"] => [
+      [
+        `level with the rival @${rank}: low`,
+        (n) => n(lead("towers", RIVAL, rank, 1), LEADS),
+        -0.015,
+        0,
+      ],
+      [
+        `level with the rival @${rank}: high`,
+        (n) => n(lead("towers", RIVAL, rank, 2), LEADS),
+        0,
+        0.015,
+      ],
+    ]),
+    [
+      "behind the rival @1",
+      (n) => n(lead("towers", RIVAL, 1, 0), LEADS),
+      -0.016,
+      -0.002,
+    ],
+    [
+      "with feedback @10, behind the rival",
+      (n) => n(lead("towers \\+ feedback", RIVAL, 10, 0), LEADS),
+      -0.012,
+      -0.001,
+    ],
+    [
+      "with feedback, ahead on validation",
+      (n) =>
+        Math.max(
+          n(column(" *1.0000", 0), ALIKE),
+          n(column(" *2.0000", 0), ALIKE),
+        ),
+      0.525,
+      0.54,
+    ],
+    ["together @1", (n) => n(lead(TOGETHER, RIVAL, 1, 0), LEADS), 0, 0.015],
+    ...[LEADS, STRICT].flatMap((table) =>
+      [3, 10].map((rank): Lesson["claims"][number] => [
+        `together @${rank}, low, ${table}`,
+        (n) => n(lead(TOGETHER, RIVAL, rank, 1), table),
+        0.001,
+        0.02,
+      ])
+    ),
+    [
+      "unseen, together",
+      (n) => test(n, TOGETHER, UNSEEN) - test(n, RIVAL, UNSEEN),
+      0.003,
+      0.02,
+    ],
+    [
+      "MiniLM and the towers @10, low",
+      (n) => n(lead("towers", "MiniLM, the best", 10, 1), LEADS),
+      -0.02,
+      0,
+    ],
+    [
+      "MiniLM and the towers @3, low",
+      (n) => n(lead("towers", "MiniLM, the best", 3, 1), LEADS),
+      0,
+      0.03,
+    ],
+    ["MiniLM, unseen", (n) => test(n, "MiniLM, the best", UNSEEN), 0.415, 0.43],
+    ["towers, unseen", (n) => test(n, "towers", UNSEEN), 0.39, 0.41],
+    [
+      "what MiniLM adds, times the towers",
+      (n) =>
+        (test(n, "BM25 \\+ feedback \\+ MiniLM") - test(n, RIVAL)) /
+        (test(n, TOGETHER) - test(n, RIVAL)),
+      3.5,
+      6,
+    ],
+    [
+      "all together, @1",
+      (n) =>
+        n(lead("all together", "BM25 \\+ feedback \\+ MiniLM", 1, 0), LEADS),
+      0.003,
+      0.02,
+    ],
+    [
+      "all together, @10, low",
+      (n) =>
+        n(lead("all together", "BM25 \\+ feedback \\+ MiniLM", 10, 1), LEADS),
+      -0.004,
+      0.003,
+    ],
+    ["LSA", (n) => test(n, "LSA") - test(n, "TF-IDF"), 0.003, 0.016],
+    ["LDA", (n) => test(n, "LDA"), 0.15, 0.27],
+    ["swapped, towers", (n) => typed(n, SWAPPED, "towers", 3), 0.001, 0.04],
+    [
+      "swapped, without misspellings",
+      (n) => typed(n, SWAPPED, "towers, no misspellings", 2),
+      -0.07,
+      -0.02,
+    ],
+    ["swapped, together", (n) => typed(n, SWAPPED, TOGETHER, 3), 0.02, 0.07],
+    ["left out, towers: low", (n) => typed(n, LEFT_OUT, "towers", 3), -0.03, 0],
+    ["left out, towers: high", (n) => typed(n, LEFT_OUT, "towers", 4), 0, 0.03],
+    ["left out, together", (n) => typed(n, LEFT_OUT, TOGETHER, 3), 0.002, 0.05],
   ],
 } satisfies Lesson;

@@ -1,8 +1,18 @@
-import { first, type Lesson } from "../claim.ts";
+import { column, first, type Lesson, second } from "../claim.ts";
 
 /** How many times as fast our kernel is, in a row of the table of kernels. */
-const factor = (operation: string) =>
-  new RegExp(`^${operation} +\\S+ +\\S+ +(\\S+)`, "m");
+const factor = (operation: string) => column(operation, 2);
+
+/** With which power the cost of a step grows. */
+const exponent = (quantity: string) =>
+  new RegExp(`^${quantity} .* (\\S+)$`, "m");
+
+/** The copy's share of a step on a GPU. */
+const copy = (rows: string) =>
+  new RegExp(`^ +${rows} +(?:\\S+ +){5}(\\S+) +\\S+$`, "m");
+
+/** How many times as fast as lesson 06's recipe. */
+const faster = (model: string) => new RegExp(`^${model} +\\S+ +(\\S+)$`, "m");
 
 /** What lesson 09 claims. */
 export default {
@@ -28,13 +38,13 @@ export default {
     [
       "threads, large product",
       (n) => n(/^product, 1,024 × 1,024 .* (\S+) +yes$/m),
-      0.7,
+      0.4,
       4.2,
     ],
     [
       "threads, tanh",
       (n) => n(/^tanh, 1,024 × 1,024 .* (\S+) +yes$/m),
-      0.7,
+      0.4,
       4.2,
     ],
     [
@@ -43,30 +53,63 @@ export default {
       0.4,
       2.5,
     ],
+    ["V, sparse", (n) => n(exponent("sparse rows: features V")), -0.2, 0.5],
+    ["V, dense", (n) => n(exponent("dense rows: features V")), 0.7, 1.4],
+    ["features in a row", (n) => n(exponent("features in a row")), 0.5, 1.5],
     [
-      "V, sparse, times 10",
-      (n) => n(/^features V, 100,000 .* (\S+)$/m),
+      "rows in a batch",
+      (n) => n(exponent("rows in a batch"), "const grown"),
       0.5,
-      3,
+      1.5,
     ],
+    ["rows of an epoch", (n) => n(exponent("rows of an epoch")), 0.7, 1.3],
     [
-      "V, sparse, times 1,000",
-      (n) => n(/^features V, 1,000 .* (\S+)$/m),
-      0.5,
-      8,
+      "far table",
+      (n) => n(/^a table of 1,000,000 rows +\S+ +(\S+)$/m),
+      1.5,
+      10,
     ],
-    ["V, dense, times 100", (n) => n(/^dense rows: .* (\S+)$/m), 20, 500],
-    ["features, times 4", (n) => n(/^features in a row.* (\S+)$/m), 2, 9],
-    ["batch, times 4", (n) => n(/^rows in a batch, .* (\S+)$/m), 2, 8],
-    ["epoch, times 10", (n) => n(/^rows of an epoch.* (\S+)$/m), 5, 20],
+    ["the same, near", (n) => n(/^the same, its first .* (\S+)$/m), 0.6, 1.8],
     [
       "bytes of 50 steps",
       (n) => n(/^ +50 +\S+ +(\S+)$/m),
       1_178_880,
       1_178_880,
     ],
-    ["seconds of emoji", (n) => n(/^emoji, .* (\S+)$/m), 0, 1],
-    ["seconds of ORCAS", (n) => n(/^ORCAS.* (\S+)$/m), 60, 5400],
-    ["seconds of Criteo", (n) => n(/^Criteo.* (\S+)$/m), 12_000, 1_200_000],
+    ["RMSProp remembers", (n) => n(/^RMSProp +(\d) +1$/m), 2, 2],
+    ["centered", (n) => n(/^RMSProp, centered +(\d)$/m), 3, 3],
+    ["Adam remembers", (n) => n(/^Adam +(\d) +2$/m), 2, 2],
+    ["% copy, 128 rows", (n) => n(copy("128")), 1, 3],
+    ["% copy, 8,192 rows", (n) => n(copy("8,192")), 48, 51],
+    ["pairs, 65,536 rows", (n) => n(/^ +65,536 .* (\S+)$/m), 12, 16],
+    [
+      "copied ahead, dense",
+      (n) => n(/^dense rows, 4 bytes a number .* (\S+)$/m),
+      515,
+      530,
+    ],
+    [
+      "a third of the copy",
+      (n) => n(/^the indices of the ones.*? each +(\S+)/m),
+      160,
+      180,
+    ],
+    ["features", (n) => n(/^(\d+) features$/m), 20_618, 20_618],
+    ["all four changes", (n) => n(faster("all four changes")), 5, 80],
+    ["narrow", (n) => n(faster("vectors of 32 numbers")), 1.3, 8],
+    ["short", (n) => n(faster("documents without keywords")), 0.8, 4],
+    ["MSE", (n) => n(faster("pairs under MSE instead of the softmax")), 0.9, 6],
+    [
+      "small over recipe",
+      (n) =>
+        n(first("small text model, MSE")) /
+        n(first("lesson 06's recipe"), "pairsInAnHour ="),
+      4,
+      40,
+    ],
+    ["seconds of emoji", (n) => n(second("emoji, 13,574")), 0.3, 20],
+    ["hours of ORCAS", (n) => n(/^ORCAS.* (\S+)$/m), 0.2, 8],
+    ["hours of Criteo", (n) => n(/^Criteo.* (\S+)$/m), 50, 1600],
+    ["calls of the recipe", (n) => n(/(\d+) kernel calls a step$/m), 87, 87],
   ],
 } satisfies Lesson;
