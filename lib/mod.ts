@@ -22,6 +22,8 @@ export type { Random } from "./random.ts";
 
 // 2. Sparse rows, and the optimizers that know of them
 export { sparse, sparseWords, weightedBag } from "./sparse/features.ts";
+export { ragged } from "./sparse/ragged.ts";
+export type { LeftOut, RaggedFeatures } from "./sparse/ragged.ts";
 export type { SparseFeatures, SparseWords } from "./sparse/features.ts";
 export type { SparseBag, SparseOptions } from "./sparse/weighed.ts";
 export { adagrad, adam, rmsprop, sgd } from "./sparse/optimizers.ts";
@@ -54,10 +56,8 @@ export type { FeaturesOf, FitOptions } from "./fit/pairs/fit.ts";
 export type { Labels } from "./fit/pairs/batches.ts";
 export type { TrainingOptions } from "./fit/training_options.ts";
 export { fitClicks } from "./fit/clicks/fit_clicks.ts";
-export type {
-  ClickData,
-  FitClicksOptions,
-} from "./fit/clicks/click_options.ts";
+export type { ClickData, Hides } from "./fit/clicks/click_data.ts";
+export type { FitClicksOptions } from "./fit/clicks/click_options.ts";
 export type {
   ClickedPair,
   ClickLists,

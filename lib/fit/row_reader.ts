@@ -6,11 +6,22 @@
 import { isFast } from "@two-towers/fast";
 import { read } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
+import { type LeftOut, RaggedFeatures, type Rows } from "../sparse/ragged.ts";
 
-/** Copies rows of a tensor into new tensors. */
-export function readerOf(
-  tensor: tf.Tensor,
-): (indices: ArrayLike<number>) => tf.Tensor {
+/** Copies rows into a new tensor. */
+export type RowReader = (
+  indices: ArrayLike<number>,
+  isLeftOut?: LeftOut,
+) => tf.Tensor;
+
+/** Copies rows of features into new tensors; of a tensor nothing is left out. */
+export function readerOf(rows: Rows): RowReader {
+  return rows instanceof RaggedFeatures
+    ? (indices, isLeftOut) => rows.take(indices, isLeftOut)
+    : tensorReader(rows);
+}
+
+function tensorReader(tensor: tf.Tensor): RowReader {
   if (!isFast() || tensor.dtype !== "float32") {
     return rowReader(tensor.shape, tensor.dataSync<"float32">());
   }
@@ -39,8 +50,9 @@ export function rowReader(
 }
 
 /** Throws unless all numbers of some rows are finite: NaN would spread to all. */
-export function checkNumbers(name: string, rows: tf.Tensor): void {
-  if (read(rows, areFinite)) return;
+export function checkNumbers(name: string, rows: Rows): void {
+  // Those of ragged rows were asked where these were made.
+  if (rows instanceof RaggedFeatures || read(rows, areFinite)) return;
   throw new RangeError(`${name} must be finite; found NaN or an infinity`);
 }
 

@@ -7,6 +7,12 @@ import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
+import {
+  inBatches,
+  RaggedFeatures,
+  rowCount,
+  type Rows,
+} from "../sparse/ragged.ts";
 import { checkFeatures, type Told } from "../tower/inputs.ts";
 import { disposeForgotten, useAgain } from "../tower/shared_layers.ts";
 import {
@@ -14,6 +20,7 @@ import {
   checkPredictArgs,
   checkSimilarity,
   type PredictArgs,
+  type RaggedOr,
   type RowsOf,
   type Tower,
 } from "../tower/tower_class.ts";
@@ -105,10 +112,25 @@ export class Dssm<
   override predict(
     features: PairOf<First, Second>,
     args?: PredictArgs,
+  ): Features<1>;
+  override predict(
+    features: RaggedPairOf<First, Second>,
+    args?: PredictArgs,
+  ): Features<1>;
+  override predict(
+    features: readonly Rows[],
+    args?: PredictArgs,
   ): Features<1> {
     checkPredictArgs(args);
     checkPairs(this, features);
-    const scores = super.predict(features, args);
+    const isRagged = features.some((rows) => rows instanceof RaggedFeatures);
+    const scores = isRagged
+      ? inBatches(
+        features,
+        args?.batchSize ?? 32,
+        (batch) => super.predict(batch, args) as tf.Tensor,
+      )
+      : super.predict(features as tf.Tensor[], args);
     return scores as Features<1>;
   }
 }
@@ -116,7 +138,7 @@ export class Dssm<
 /** Tells a model's towers of which vocabulary the rows are that train them. */
 export function learnVocabularies(
   model: tf.LayersModel,
-  features: readonly tf.Tensor[],
+  features: readonly unknown[],
 ): void {
   if (!(model instanceof Dssm)) return;
   const { towers } = model as Dssm<AnyTower, AnyTower>;
@@ -131,7 +153,13 @@ export type PairOf<First extends AnyTower, Second extends AnyTower> = [
   RowsOf<Second>,
 ];
 
-/** Throws unless `features` are one tensor for each input, row beside row. */
+/** The same, of which those that are sparse may be ragged. */
+export type RaggedPairOf<First extends AnyTower, Second extends AnyTower> = [
+  RaggedOr<RowsOf<First>>,
+  RaggedOr<RowsOf<Second>>,
+];
+
+/** Throws unless `features` are rows for each input, row beside row. */
 export function checkPairs(model: tf.LayersModel, features: unknown): void {
   if (!(model instanceof tf.LayersModel)) {
     throw new TypeError(
@@ -154,7 +182,7 @@ export function checkPairs(model: tf.LayersModel, features: unknown): void {
     const input = { shape, inputSize, vocabulary };
     checkFeatures(`features[${index}]`, features[index], input);
   }
-  const rows = features.map((tensor: tf.Tensor) => tensor.shape[0]);
+  const rows = features.map(rowCount);
   if (new Set(rows).size > 1) {
     throw new RangeError(
       `features must have equally many rows; found ${rows.join(" and ")}`,

@@ -24,7 +24,7 @@ import {
  *
  * @internal
  */
-interface Sized<Size extends number> {
+export interface Sized<Size extends number> {
   /** How many different features there are: indices go from 0 to one less. */
   readonly inputSize: Size;
   /** Fingerprint of the vocabulary that the rows were made for. */
@@ -176,7 +176,9 @@ export function sparseWords<const Size extends number>(
 }
 
 /** What rows tell of how they were made. */
-function toldBy<Size extends number>(size: Size | Vocabulary): Sized<Size> {
+export function toldBy<Size extends number>(
+  size: Size | Vocabulary,
+): Sized<Size> {
   if (size instanceof Vocabulary) {
     const { size: inputSize, fingerprint: vocabulary } = size;
     checkInteger("the vocabulary's size", inputSize, 1, LARGEST);

@@ -77,7 +77,7 @@ export function longestOf(
   if (4 * size > LARGE && size > 8 * used) {
     const [all, needed] = [size, used].map((each) => Math.ceil(4 * each / 1e6));
     throw new RangeError(
-      `rows must be about equally long, because all are filled up to the longest; found ${features} features in ${
+      `rows must be about equally long, because all are filled up to the longest: ragged makes rows that are not; found ${features} features in ${
         nameOf(longest)
       }: all take ${all} MB, and what is in them ${needed} MB`,
     );

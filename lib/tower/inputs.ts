@@ -6,6 +6,7 @@
 import { checkReal } from "@two-towers/fast/operations";
 import type * as tf from "../backend/tf.ts";
 import { checkShape } from "../check_lists.ts";
+import { RaggedFeatures } from "../sparse/ragged.ts";
 
 /** The part of a layer's record of its uses that TensorFlow.js hides. */
 interface Node {
@@ -38,8 +39,11 @@ export function checkFeatures(
   features: unknown,
   { shape, inputSize, vocabulary }: Input,
 ): void {
-  checkShape(name, features, shape);
-  checkReal(name, features as tf.Tensor);
+  if (features instanceof RaggedFeatures) checkRagged(name, shape);
+  else {
+    checkShape(name, features, shape);
+    checkReal(name, features as tf.Tensor);
+  }
   const found = features as Told;
   if (differ(found.inputSize, inputSize)) {
     throw new TypeError(
@@ -51,6 +55,14 @@ export function checkFeatures(
       `${name} must be made by the vocabulary of the tower's training, ${vocabulary}; found rows of another, ${found.vocabulary}`,
     );
   }
+}
+
+/** Throws unless rows of features may be ragged. */
+function checkRagged(name: string, shape: tf.Shape): void {
+  if (shape.length === 3) return;
+  throw new TypeError(
+    `${name} must be a tensor of ${shape.length} dimensions; found ragged rows, which are for a bagTower`,
+  );
 }
 
 /** Whether two things are known, and differ. */

@@ -8,6 +8,8 @@ import { checkInteger, describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
+import type { SparseFeatures } from "../sparse/features.ts";
+import { inBatches, RaggedFeatures } from "../sparse/ragged.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";
 import { checkFeatures, inputsOf } from "./inputs.ts";
 import { disposeForgotten } from "./shared_layers.ts";
@@ -36,6 +38,11 @@ export type AnyTower = Tower<number, string, number, never>;
 /** The rows that a tower reads. */
 export type RowsOf<T extends AnyTower> = T extends
   Tower<number, string, number, infer Rows> ? Rows : never;
+
+/** The same, or rows that are not filled up where the tower reads sparse ones. */
+export type RaggedOr<Rows> =
+  | Rows
+  | (Rows extends SparseFeatures<infer Size> ? RaggedFeatures<Size> : never);
 
 /**
  * One tower: an ordinary `tf.LayersModel` that maps rows of features to vectors
@@ -144,7 +151,7 @@ export class Tower<
    * that answers many requests wraps each in `tf.tidy`, or its memory grows.
    *
    * @param features Shape [rows, InputSize], or sparse rows where the tower
-   * reads such.
+   * reads such; these may be ragged.
    * @param args `batchSize`, rows at a time (default: 32), and tf.js's
    * `verbose`.
    * @returns Vectors of shape [rows, K].
@@ -152,13 +159,24 @@ export class Tower<
    * vocabulary than the training's, or from one of another size.
    * @throws {RangeError} If an option is not known, or out of range.
    */
-  override predict(features: Rows, args?: PredictArgs): Features<K> {
+  override predict(features: Rows, args?: PredictArgs): Features<K>;
+  override predict(features: RaggedOr<Rows>, args?: PredictArgs): Features<K>;
+  override predict(
+    features: Rows | RaggedFeatures,
+    args?: PredictArgs,
+  ): Features<K> {
     checkPredictArgs(args);
     const [{ shape }] = this.inputs as [tf.SymbolicTensor];
     const { inputSize, vocabulary } = this;
     const input = { shape, inputSize, vocabulary };
     checkFeatures(`${this.name}'s features`, features, input);
-    const vectors = super.predict(features, args) as Features<K>;
+    const vectors = (features instanceof RaggedFeatures
+      ? inBatches(
+        [features],
+        args?.batchSize ?? 32,
+        ([batch]) => super.predict(batch!, args) as tf.Tensor,
+      )
+      : super.predict(features, args)) as Features<K>;
     // `search` looks at it.
     return Object.assign(vectors, { similarity: this.similarity });
   }

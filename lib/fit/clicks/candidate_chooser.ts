@@ -4,15 +4,15 @@
  * @module
  */
 import type { Random } from "../../random.ts";
+import { rowCount } from "../../sparse/ragged.ts";
 import {
   allAsCandidates,
   type Candidates,
   candidatesOf,
   Draws,
 } from "./candidates.ts";
-import { rowCount } from "./click_data.ts";
 import type { ClickedPair } from "./click_lists.ts";
-import type { PreparedClicks } from "./click_options.ts";
+import type { PreparedClicks } from "./click_data.ts";
 import { equalsOf } from "./equal_documents.ts";
 import { KnownClicks } from "./known_clicks.ts";
 import { type NegativesOptions, readNegatives } from "./negatives.ts";
@@ -47,16 +47,17 @@ export class CandidateChooser {
    * unclicked documents.
    */
   constructor(
-    { clicks, queries, documents, clicked, unclicked }: PreparedClicks,
+    { clicks, queries, documents, unclicked, ...own }: PreparedClicks,
     options: NegativesOptions,
   ) {
     this.#unclicked = unclicked;
     // What a document is for a click, is then not what it is for others.
-    const equals = clicked ? new Map<number, number[]>() : equalsOf(documents);
+    const differs = Boolean(own.clicked ?? own.hide?.documents);
+    const equals = differs ? new Map<number, number[]>() : equalsOf(documents);
     const counts = [queries, documents].map(rowCount) as [number, number];
     this.known = new KnownClicks(clicks, ...counts, equals);
     const least = counts[1] - this.known.most();
-    const given = { unclicked: unclicked !== undefined, clicked: !!clicked };
+    const given = { unclicked: unclicked !== undefined, clicked: differs };
     this.options = readNegatives(options, least, given);
     this.#draws = new Draws(this.known);
   }

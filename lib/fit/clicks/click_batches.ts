@@ -7,12 +7,13 @@ import * as tf from "../../backend/tf.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
 import type { Random } from "../../random.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
-import { readerOf } from "../row_reader.ts";
+import { rowCount } from "../../sparse/ragged.ts";
 import { CandidateChooser } from "./candidate_chooser.ts";
 import type { Candidates } from "./candidates.ts";
-import { rowCount } from "./click_data.ts";
-import type { PreparedClicks, Settings } from "./click_options.ts";
+import type { PreparedClicks } from "./click_data.ts";
+import type { Settings } from "./click_options.ts";
 import { ClickOrder } from "./click_order.ts";
+import { ClickRows } from "./click_rows.ts";
 import { hardestOf } from "./hardest.ts";
 import { Popularity } from "./popularity.ts";
 import type { SoftmaxOptions } from "./softmax_loss.ts";
@@ -35,8 +36,6 @@ export interface ClickBatch {
   vectors(training: boolean): [queries: tf.Tensor2D, documents: tf.Tensor2D];
 }
 
-type Reader = (indices: ArrayLike<number>) => tf.Tensor;
-
 /** Cuts clicks into batches, in an order of its own for each epoch. */
 export class ClickBatches {
   /** Batches in an epoch. */
@@ -47,7 +46,7 @@ export class ClickBatches {
   readonly #order: ClickOrder;
   readonly #chooser: CandidateChooser;
   readonly #popularity: Popularity;
-  readonly #read: { queries: Reader; documents: Reader; clicked?: Reader };
+  readonly #rows: ClickRows;
 
   /**
    * Knows all clicks, and cuts some of them.
@@ -65,7 +64,7 @@ export class ClickBatches {
     this.#data = data;
     this.#settings = settings;
     const { batchSize, perQuery, negatives } = settings;
-    const { queries, documents, clicked } = data;
+    const { queries, documents } = data;
     this.#order = new ClickOrder(data.clicks, indices, perQuery);
     this.steps = Math.ceil(this.#order.length / batchSize);
     this.#chooser = new CandidateChooser(data, negatives);
@@ -75,11 +74,7 @@ export class ClickBatches {
       rowCount(queries),
       rowCount(documents),
     );
-    this.#read = {
-      queries: readerOf(queries),
-      documents: readerOf(documents),
-      ...(clicked ? { clicked: readerOf(clicked) } : {}),
-    };
+    this.#rows = new ClickRows(data);
   }
 
   /** The batches of one epoch. Each is disposed when the next is asked for. */
@@ -97,7 +92,7 @@ export class ClickBatches {
         .choose(clicks, indices, source, { hardest, shared });
       const made: tf.Tensor[] = [];
       try {
-        yield this.#batch(indices, candidates, made);
+        yield this.#batch(indices, candidates, source, made);
       } finally {
         tf.dispose(made);
       }
@@ -108,6 +103,7 @@ export class ClickBatches {
   #batch(
     indices: readonly number[],
     candidates: Candidates,
+    source: Random,
     made: tf.Tensor[],
   ): ClickBatch {
     const { logQ, symmetric } = this.#settings;
@@ -119,8 +115,8 @@ export class ClickBatches {
       return tensor;
     };
     const mask = keep(tf.tensor2d(allowed, [size, columns.length], "bool"));
-    const queries = keep(this.#read.queries(asked));
-    const documents = this.#documents(indices, columns).map(keep);
+    const queries = keep(this.#rows.asked(indices, asked, source));
+    const documents = this.#rows.columns(indices, columns, source).map(keep);
     const given = this.#data.weights;
     const weights = given && indices.map((index) => given[index]!);
     const popularity = this.#popularity;
@@ -157,20 +153,12 @@ export class ClickBatches {
     };
   }
 
-  /** The rows of the columns: the clicks' own may be others than `documents`. */
-  #documents(indices: readonly number[], columns: readonly number[]) {
-    const { documents, clicked } = this.#read;
-    if (!clicked) return [documents(columns)];
-    const extra = columns.slice(indices.length);
-    return [clicked(indices), ...(extra.length ? [documents(extra)] : [])];
-  }
-
   #hardest(): ReadonlyMap<number, readonly number[]> | undefined {
     const { hard, among } = this.#chooser.options;
     if (hard === 0) return undefined;
     const { clicks, documents } = this.#data;
     const asked = [...new Set(clicks.queries)];
-    const rows = { queries: () => this.#read.queries(asked), documents };
+    const rows = { queries: () => this.#rows.queries(asked), documents };
     return hardestOf(this.#model, asked, rows, this.#chooser.known, among);
   }
 }

@@ -1,98 +1,58 @@
 /**
- * Checks of clicks, and of the rows that they name.
+ * What `fitClicks` learns from.
  *
  * @module
  */
-import type * as tf from "../../backend/tf.ts";
-import { checkInteger, describe } from "../../check.ts";
-import { checkWeights } from "../../check_lists.ts";
-import { Dssm } from "../../model/dssm_class.ts";
-import { checkOptions, type NamesOf } from "../../options.ts";
-import { checkFeatures, type Input, type Told } from "../../tower/inputs.ts";
-import type { AnyTower } from "../../tower/tower_class.ts";
-import { checkNumbers } from "../row_reader.ts";
-import { clickNumbers } from "./click_lists.ts";
-import type { ClickData, PreparedClicks } from "./click_options.ts";
-
-/** How many rows features have. */
-export function rowCount(rows: tf.Tensor): number {
-  return rows.shape[0]!;
-}
-
-const NAMES: NamesOf<ClickData> = [
-  "queries",
-  "documents",
-  "clicks",
-  "clicked",
-  "unclicked",
-  "weights",
-];
+import type { Random } from "../../random.ts";
+import type { AnyTower, RaggedOr, RowsOf } from "../../tower/tower_class.ts";
+import type { ClickNumbers, Clicks } from "./click_lists.ts";
 
 /**
- * Checks clicks, the rows that they name, and that a model reads these.
+ * Whether a feature is left out of a row while a click is asked.
  *
- * @returns The same with its clicks as numbers.
- * @throws {TypeError} If rows do not fit a tower, or something is no pair or no
- * number.
- * @throws {RangeError} If there is no click, one names a row that does not
- * exist, a feature is not finite, or there is not one of `clicked`, `unclicked`
- * or `weights` for each click.
+ * @param click Which click.
+ * @param feature A feature of its query, or of its document.
+ * @param source Draws, for what is left out by chance.
  */
-export function prepared(
-  model: Dssm<AnyTower, AnyTower>,
-  data: ClickData,
-): PreparedClicks {
-  if (!(model instanceof Dssm)) {
-    throw new TypeError(
-      `model must be one that dssm made; found ${describe(model)}`,
-    );
-  }
-  checkOptions("the data", data, NAMES);
-  const { queries, documents, clicked, unclicked, weights } = data;
-  const { vocabulary: told } = documents as Told;
-  const [query, document] = model.towers.map((tower, i) => (
-    {
-      shape: model.inputs[i]!.shape,
-      inputSize: tower.inputSize,
-      vocabulary: tower.vocabulary ?? (i === 1 ? told : undefined),
-    }
-  )) as [Input, Input];
-  const rows = { queries, documents, ...(clicked ? { clicked } : {}) };
-  for (const [name, features] of Object.entries(rows)) {
-    checkFeatures(name, features, name === "queries" ? query : document);
-    checkNumbers(name, features);
-  }
-  const counts = {
-    queries: rowCount(queries),
-    documents: rowCount(documents),
-  };
-  const clicks = clickNumbers("clicks", data.clicks, counts);
-  if (clicked && rowCount(clicked) !== clicks.length) {
-    throw new RangeError(
-      `clicked must have one row for each of ${clicks.length} clicks; found ${
-        rowCount(clicked)
-      }`,
-    );
-  }
-  if (weights !== undefined) checkWeights("weights", weights, clicks.length);
-  if (unclicked === undefined) return { ...data, clicks };
-  if (!Array.isArray(unclicked) || unclicked.length !== clicks.length) {
-    throw new TypeError(
-      `unclicked must be one list for each of ${clicks.length} clicks; found ${
-        describe(unclicked)
-      }`,
-    );
-  }
-  unclicked.forEach((list: readonly number[], i) => {
-    if (!Array.isArray(list)) {
-      throw new TypeError(
-        `unclicked[${i}] must be a list; found ${describe(list)}`,
-      );
-    }
-    for (const each of list) {
-      const last = rowCount(documents) - 1;
-      checkInteger(`a document of unclicked[${i}]`, each, 0, last);
-    }
-  });
-  return { ...data, clicks };
+export type Hides = (click: number, feature: number, source: Random) => boolean;
+
+/** Clicks, and the rows that they name. */
+export interface ClickData<
+  First extends AnyTower = AnyTower,
+  Second extends AnyTower = AnyTower,
+> {
+  /** What the first tower reads: one row for each query. */
+  readonly queries: RaggedOr<RowsOf<First>>;
+  /** What the second tower reads: one row for each document. */
+  readonly documents: RaggedOr<RowsOf<Second>>;
+  /** Rows of a query and of the document that was clicked for it. */
+  readonly clicks: Clicks;
+  /**
+   * For each click, its document as it was without this click: for documents
+   * whose text holds what they were clicked for. Equal documents are told apart
+   * then. Default: as in `documents`.
+   */
+  readonly clicked?: RaggedOr<RowsOf<Second>>;
+  /**
+   * What is left out of a click's own rows while it is asked, such as its item
+   * in the history of its user, which would tell the answer. It is asked anew in
+   * each epoch. The rows must be ragged. Default: nothing.
+   */
+  readonly hide?: { readonly queries?: Hides; readonly documents?: Hides };
+  /**
+   * For each click, documents that were shown and not clicked: each of them is
+   * a candidate against it. One that is known to be clicked for the query is
+   * left out. Default: none.
+   */
+  readonly unclicked?: readonly (readonly number[])[];
+  /**
+   * What each click counts in the loss, at least 0; their sum is divided by the
+   * number of clicks. Default: 1 for all.
+   */
+  readonly weights?: ArrayLike<number>;
 }
+
+/** Checked data, with its clicks as numbers. */
+export type PreparedClicks = Omit<ClickData, "clicks"> & {
+  readonly clicks: ClickNumbers;
+};

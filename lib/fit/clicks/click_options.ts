@@ -1,54 +1,18 @@
 /**
- * What `fitClicks` is given.
+ * How `fitClicks` trains.
  *
  * @module
  */
 import type * as tf from "../../backend/tf.ts";
 import { checkBoolean, checkInteger, describe } from "../../check.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
-import type { AnyTower, RowsOf } from "../../tower/tower_class.ts";
 import {
   checkTraining,
   TRAINING_OPTIONS,
   type TrainingOptions,
 } from "../training_options.ts";
-import type { ClickNumbers, Clicks } from "./click_lists.ts";
+import type { Clicks } from "./click_lists.ts";
 import type { NegativesOptions } from "./negatives.ts";
-
-/** Clicks, and the rows that they name. */
-export interface ClickData<
-  First extends AnyTower = AnyTower,
-  Second extends AnyTower = AnyTower,
-> {
-  /** What the first tower reads: one row for each query. */
-  readonly queries: RowsOf<First>;
-  /** What the second tower reads: one row for each document. */
-  readonly documents: RowsOf<Second>;
-  /** Rows of a query and of the document that was clicked for it. */
-  readonly clicks: Clicks;
-  /**
-   * For each click, its document as it was without this click: for documents
-   * whose text holds what they were clicked for. Equal documents are told apart
-   * then. Default: as in `documents`.
-   */
-  readonly clicked?: RowsOf<Second>;
-  /**
-   * For each click, documents that were shown and not clicked: each of them is
-   * a candidate against it. One that is known to be clicked for the query is
-   * left out. Default: none.
-   */
-  readonly unclicked?: readonly (readonly number[])[];
-  /**
-   * What each click counts in the loss, at least 0; their sum is divided by the
-   * number of clicks. Default: 1 for all.
-   */
-  readonly weights?: ArrayLike<number>;
-}
-
-/** Checked data, with its clicks as numbers. */
-export type PreparedClicks = Omit<ClickData, "clicks"> & {
-  readonly clicks: ClickNumbers;
-};
 
 /** How {@linkcode fitClicks} trains. */
 export interface FitClicksOptions extends TrainingOptions {

@@ -6,8 +6,9 @@
  */
 import { read } from "@two-towers/fast/operations";
 import type * as tf from "../../backend/tf.ts";
-import type { Told } from "../../tower/inputs.ts";
 import { groupBy } from "../../group_by.ts";
+import { RaggedFeatures, type Rows } from "../../sparse/ragged.ts";
+import type { Told } from "../../tower/inputs.ts";
 
 /**
  * Finds equal rows.
@@ -15,29 +16,49 @@ import { groupBy } from "../../group_by.ts";
  * @param rows Of any shape [rows, ...].
  * @returns For each row that has equals: their indices, its own among them.
  */
-export function equalsOf(rows: tf.Tensor): ReadonlyMap<number, number[]> {
+export function equalsOf(rows: Rows): ReadonlyMap<number, number[]> {
+  if (rows instanceof RaggedFeatures) {
+    return equalsAmong(rows.length, (row) => comparablePairs(rows, row));
+  }
   const count = rows.shape[0]!;
   const size = rows.size / count;
   return read(rows, (values) => {
     const bits = comparable(values, rows);
-    const numbers = (row: number) =>
-      bits.subarray(row * size, (row + 1) * size);
-    const groups = groupBy(Array(count).keys(), (row) => hash(numbers(row)));
-    const equals = new Map<number, number[]>();
-    for (const group of groups.values()) {
-      // Different rows may have one hash.
-      for (const row of group) {
-        if (group.length === 1 || equals.has(row)) continue;
-        const same = group.filter((other) =>
-          isSame(numbers(row), numbers(other))
-        );
-        if (same.length > 1) {
-          for (const each of same) equals.set(each, same);
-        }
+    return equalsAmong(
+      count,
+      (row) => bits.subarray(row * size, (row + 1) * size),
+    );
+  });
+}
+
+function equalsAmong(
+  count: number,
+  numbers: (row: number) => Int32Array,
+): ReadonlyMap<number, number[]> {
+  const groups = groupBy(Array(count).keys(), (row) => hash(numbers(row)));
+  const equals = new Map<number, number[]>();
+  for (const group of groups.values()) {
+    // Different rows may have one hash.
+    for (const row of group) {
+      if (group.length === 1 || equals.has(row)) continue;
+      const same = group.filter((other) =>
+        isSame(numbers(row), numbers(other))
+      );
+      if (same.length > 1) {
+        for (const each of same) equals.set(each, same);
       }
     }
-    return equals;
-  });
+  }
+  return equals;
+}
+
+/** The same of a ragged row, in one order. */
+function comparablePairs(rows: RaggedFeatures, row: number): Int32Array {
+  const weighing = Array.from(rows.pairsOf(row))
+    .filter((_, i, all) => all[i | 1] !== 0);
+  const numbers = Float32Array.from(weighing);
+  new BigUint64Array(numbers.buffer).sort();
+  return new Int32Array(numbers.buffer);
 }
 
 /** Numbers whose bits are the same wherever a tower reads the same. */
@@ -71,5 +92,5 @@ function hash(numbers: Int32Array): number {
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {
-  return a.every((value, i) => value === b[i]);
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -11,12 +11,9 @@ import type { AnyTower } from "../../tower/tower_class.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import { batchLoss } from "./batch_loss.ts";
 import { type ClickBatch, ClickBatches } from "./click_batches.ts";
-import { prepared } from "./click_data.ts";
-import {
-  type ClickData,
-  type FitClicksOptions,
-  readOptions,
-} from "./click_options.ts";
+import { prepared } from "./prepared_clicks.ts";
+import type { ClickData } from "./click_data.ts";
+import { type FitClicksOptions, readOptions } from "./click_options.ts";
 import { cut } from "./watched_clicks.ts";
 
 /**

@@ -9,6 +9,7 @@ import type { Dssm } from "../../model/dssm_class.ts";
 import type { Ranking } from "../../search/highest.ts";
 import { search } from "../../search/search.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
+import type { Rows } from "../../sparse/ragged.ts";
 import type { KnownClicks } from "./known_clicks.ts";
 
 /**
@@ -25,13 +26,13 @@ export function hardestOf(
   asked: readonly number[],
   { queries, documents }: {
     readonly queries: () => tf.Tensor;
-    readonly documents: tf.Tensor;
+    readonly documents: Rows;
   },
   known: KnownClicks,
   among: number,
 ): ReadonlyMap<number, readonly number[]> {
   const [first, second] = model.towers;
-  const read = (tower: AnyTower, rows: tf.Tensor): Features =>
+  const read = (tower: AnyTower, rows: Rows): Features =>
     tower.predict(rows as never, { batchSize: 1024 });
   let rankings: Ranking[] = [];
   tf.tidy(() => {

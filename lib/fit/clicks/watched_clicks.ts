@@ -4,9 +4,10 @@
  * @module
  */
 import { heldOut } from "../held_out.ts";
-import { rowCount } from "./click_data.ts";
+import { rowCount } from "../../sparse/ragged.ts";
 import { clickNumbers } from "./click_lists.ts";
-import type { PreparedClicks, Settings } from "./click_options.ts";
+import type { PreparedClicks } from "./click_data.ts";
+import type { Settings } from "./click_options.ts";
 
 /** All clicks, and which of them are learned from. */
 export interface Cut {

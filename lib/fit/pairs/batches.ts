@@ -12,6 +12,7 @@ import {
   checkWeights,
 } from "../../check_lists.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
+import { rowCount, type Rows } from "../../sparse/ragged.ts";
 import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";
 
 /** One label a row: a tensor of shape [rows] or [rows, 1], or numbers. */
@@ -52,7 +53,7 @@ export interface PairRows {
  */
 export async function readRows(
   model: tf.LayersModel,
-  features: readonly tf.Tensor[],
+  features: readonly Rows[],
   labels: Labels,
   counts: RowWeights = {},
 ): Promise<PairRows> {
@@ -62,7 +63,7 @@ export async function readRows(
       `${model.name} must be compiled before it is trained: call compile first`,
     );
   }
-  const count = features[0]!.shape[0]!;
+  const count = rowCount(features[0]!);
   if (count === 0) {
     throw new RangeError("features must have at least one row; found none");
   }

@@ -8,7 +8,7 @@ import { checkBoolean, checkInteger, describe } from "../../check.ts";
 import {
   type Dssm,
   learnVocabularies,
-  type PairOf,
+  type RaggedPairOf,
 } from "../../model/dssm_class.ts";
 import { checkOptions, type NamesOf } from "../../options.ts";
 import { random } from "../../random.ts";
@@ -24,7 +24,7 @@ import { disposeBatch, evaluated, trained } from "./pair_step.ts";
 
 /** The features that a model takes: two for a {@linkcode Dssm}. */
 export type FeaturesOf<Model extends tf.LayersModel> = Model extends
-  Dssm<infer First, infer Second> ? PairOf<First, Second>
+  Dssm<infer First, infer Second> ? RaggedPairOf<First, Second>
   : readonly tf.Tensor[];
 
 /** How {@linkcode fit} trains. */

@@ -1,0 +1,68 @@
+/**
+ * The rows of clicks, without what these hide.
+ *
+ * @module
+ */
+import type * as tf from "../../backend/tf.ts";
+import type { Random } from "../../random.ts";
+import type { LeftOut } from "../../sparse/ragged.ts";
+import { readerOf, type RowReader } from "../row_reader.ts";
+import type { Hides, PreparedClicks } from "./click_data.ts";
+
+/** Copies rows for batches of clicks. */
+export class ClickRows {
+  /** Copies rows of queries as they are. */
+  readonly queries: RowReader;
+  readonly #documents: RowReader;
+  readonly #clicked: RowReader | undefined;
+  readonly #hide: NonNullable<PreparedClicks["hide"]>;
+
+  /** Knows all rows. */
+  constructor({ queries, documents, clicked, hide = {} }: PreparedClicks) {
+    this.queries = readerOf(queries);
+    this.#documents = readerOf(documents);
+    this.#clicked = clicked && readerOf(clicked);
+    this.#hide = hide;
+  }
+
+  /**
+   * The rows of some clicks' queries.
+   *
+   * @param clicks Which clicks these are.
+   * @param asked The query of each.
+   */
+  asked(
+    clicks: readonly number[],
+    asked: readonly number[],
+    source: Random,
+  ): tf.Tensor {
+    return this.queries(asked, leftOut(this.#hide.queries, clicks, source));
+  }
+
+  /**
+   * The rows of columns: the clicks' own may be others than the documents.
+   *
+   * @param clicks Which clicks the first columns belong to.
+   * @param columns Documents.
+   */
+  columns(
+    clicks: readonly number[],
+    columns: readonly number[],
+    source: Random,
+  ): tf.Tensor[] {
+    const isLeftOut = leftOut(this.#hide.documents, clicks, source);
+    if (!this.#clicked && !isLeftOut) return [this.#documents(columns)];
+    const own = this.#clicked?.(clicks) ??
+      this.#documents(columns.slice(0, clicks.length), isLeftOut);
+    const extra = columns.slice(clicks.length);
+    return [own, ...(extra.length > 0 ? [this.#documents(extra)] : [])];
+  }
+}
+
+function leftOut(
+  hides: Hides | undefined,
+  clicks: readonly number[],
+  source: Random,
+): LeftOut | undefined {
+  return hides && ((place, feature) => hides(clicks[place]!, feature, source));
+}
