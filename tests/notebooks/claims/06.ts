@@ -111,8 +111,8 @@ export default {
       (n) =>
         n(column(" *384 +1", 2), MISSPELLINGS) -
         n(column(" *384 +0", 2), MISSPELLINGS),
-      0.05,
-      0.1,
+      0.03,
+      0.08,
     ],
     [
       "deep behind linear, on average",
@@ -235,7 +235,7 @@ export default {
       "swapped, without misspellings",
       (n) => typed(n, SWAPPED, "towers, no misspellings", 2),
       -0.07,
-      -0.02,
+      -0.005,
     ],
     ["swapped, together", (n) => typed(n, SWAPPED, TOGETHER, 3), 0.02, 0.07],
     ["left out, towers: low", (n) => typed(n, LEFT_OUT, "towers", 3), -0.03, 0],
