@@ -24,7 +24,11 @@ export type { Random } from "./random.ts";
 export { sparse, sparseWords, weightedBag } from "./sparse/features.ts";
 export { ragged } from "./sparse/ragged.ts";
 export type { LeftOut, RaggedFeatures } from "./sparse/ragged.ts";
-export type { SparseFeatures, SparseWords } from "./sparse/features.ts";
+export type {
+  Fingerprinted,
+  SparseFeatures,
+  SparseWords,
+} from "./sparse/features.ts";
 export type { SparseBag, SparseOptions } from "./sparse/weighed.ts";
 export { adagrad, adam, rmsprop, sgd } from "./sparse/optimizers.ts";
 export type { OptimizerOptions } from "./sparse/optimizers.ts";

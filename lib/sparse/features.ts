@@ -5,10 +5,9 @@
  * @module
  */
 import * as tf from "../backend/tf.ts";
-import { checkFinite, checkInteger, describe } from "../check.ts";
+import { checkFinite, checkInteger, checkText, describe } from "../check.ts";
 import { checkList } from "../check_lists.ts";
 import type { Bag } from "../data/bags.ts";
-import { Vocabulary } from "../data/vocabulary.ts";
 import {
   checkArray,
   checkRows,
@@ -29,6 +28,17 @@ export interface Sized<Size extends number> {
   readonly inputSize: Size;
   /** Fingerprint of the vocabulary that the rows were made for. */
   readonly vocabulary?: string;
+}
+
+/**
+ * What gives features their indices, and can be told from others of its kind,
+ * such as a `Vocabulary`.
+ */
+export interface Fingerprinted<Size extends number = number> {
+  /** How many different features there are. */
+  readonly size: Size;
+  /** What tells it from others. */
+  readonly fingerprint: string;
 }
 
 /**
@@ -79,7 +89,7 @@ const LARGEST = 2 ** 24;
  */
 export function sparse<const Size extends number>(
   bags: readonly SparseBag[],
-  size: Size | Vocabulary,
+  size: Size | Fingerprinted<Size>,
   options: SparseOptions = {},
 ): SparseFeatures<Size> {
   checkWeighing(options);
@@ -148,7 +158,7 @@ export function weightedBag(
  */
 export function sparseWords<const Size extends number>(
   texts: readonly (readonly Bag[])[],
-  size: Size | Vocabulary,
+  size: Size | Fingerprinted<Size>,
   options: SparseOptions = {},
 ): SparseWords<Size> {
   checkWeighing(options);
@@ -177,13 +187,14 @@ export function sparseWords<const Size extends number>(
 
 /** What rows tell of how they were made. */
 export function toldBy<Size extends number>(
-  size: Size | Vocabulary,
+  size: Size | Fingerprinted<Size>,
 ): Sized<Size> {
-  if (size instanceof Vocabulary) {
-    const { size: inputSize, fingerprint: vocabulary } = size;
-    checkInteger("the vocabulary's size", inputSize, 1, LARGEST);
-    return { inputSize: inputSize as Size, vocabulary };
+  if (typeof size !== "object" || size === null) {
+    checkInteger("size", size, 1, LARGEST);
+    return { inputSize: size };
   }
-  checkInteger("size", size, 1, LARGEST);
-  return { inputSize: size };
+  const { size: inputSize, fingerprint: vocabulary } = size;
+  checkInteger("the vocabulary's size", inputSize, 1, LARGEST);
+  checkText("the vocabulary's fingerprint", vocabulary);
+  return { inputSize, vocabulary };
 }

@@ -6,8 +6,12 @@
  */
 import { checkList } from "../check_lists.ts";
 import * as tf from "../backend/tf.ts";
-import type { Vocabulary } from "../data/vocabulary.ts";
-import { type Sized, type SparseFeatures, toldBy } from "./features.ts";
+import {
+  type Fingerprinted,
+  type Sized,
+  type SparseFeatures,
+  toldBy,
+} from "./features.ts";
 import {
   checkWeighing,
   type SparseBag,
@@ -166,7 +170,7 @@ export function inBatches(
  */
 export function ragged<const Size extends number>(
   bags: Iterable<SparseBag>,
-  size: Size | Vocabulary,
+  size: Size | Fingerprinted<Size>,
   options: SparseOptions = {},
 ): RaggedFeatures<Size> {
   checkWeighing(options);
