@@ -10,12 +10,6 @@ export type { SeededDropoutOptions } from "./layers/dropout.ts";
 export { EqualLength } from "./layers/equal_length.ts";
 export type { EqualLengthOptions } from "./layers/equal_length.ts";
 export { orthogonal } from "./layers/orthogonal.ts";
-export { WordConvolution } from "./layers/word_convolution.ts";
-export type { WordConvolutionOptions } from "./layers/word_convolution.ts";
-export { WordLayer } from "./layers/word_layer.ts";
-export type { WordLayerOptions, Words } from "./layers/word_layer.ts";
-export { WordLstm } from "./layers/lstm.ts";
-export { WordsPresent } from "./layers/words_present.ts";
 export {
   CosineSimilarity,
   DotProduct,

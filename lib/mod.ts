@@ -33,8 +33,6 @@ export { tower } from "./tower/tower.ts";
 export type { Last, TowerOptions } from "./tower/tower.ts";
 export { bagTower } from "./tower/bag_tower.ts";
 export type { BagTowerOptions } from "./tower/bag_tower.ts";
-export { cnnTower, lstmTower } from "./tower/word_towers.ts";
-export type { WordTowerOptions } from "./tower/word_towers.ts";
 export { Tower } from "./tower/tower_class.ts";
 export type { AnyTower, RowsOf } from "./tower/tower_class.ts";
 export type { Activation } from "./layers/activations.ts";

@@ -4,11 +4,11 @@ import {
   dssm,
   loadDssm,
   loadTower,
-  lstmTower,
   random,
   save,
   tower,
 } from "../../../lib/mod.ts";
+import { lstmTower } from "../../../sequences/mod.ts";
 import { assert } from "../../assert.ts";
 import { assertNoLeak, assertRefused, fileTest } from "../../helpers.ts";
 
