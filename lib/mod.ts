@@ -36,11 +36,9 @@ export type { RowOptimizer } from "./sparse/row_optimizer.ts";
 
 // 3. Towers
 export { tower } from "./tower/tower.ts";
-export type { TowerOptions } from "./tower/tower.ts";
+export type { Last, TowerOptions } from "./tower/tower.ts";
 export { bagTower } from "./tower/bag_tower.ts";
 export type { BagTowerOptions } from "./tower/bag_tower.ts";
-export { cnnTower, lstmTower } from "./tower/word_towers.ts";
-export type { WordTowerOptions } from "./tower/word_towers.ts";
 export { Tower } from "./tower/tower_class.ts";
 export type { AnyTower, RowsOf } from "./tower/tower_class.ts";
 export type { Activation } from "./layers/activations.ts";

@@ -5,6 +5,7 @@ const CODE = [
   "fast",
   "lib",
   "records",
+  "sequences",
   "notebooks/kit",
   "tests",
   "tasks",

@@ -10,6 +10,14 @@ const ts = (permitted ? (await import("typescript")).default : undefined)!;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** The folders of the workspace's packages. */
+export const PACKAGES: readonly string[] = [
+  "fast",
+  "lib",
+  "records",
+  "sequences",
+];
+
 /** For each file or room what it imports: paths from the root, or packages. */
 export type Arrows = ReadonlyMap<string, readonly string[]>;
 
@@ -20,7 +28,7 @@ export function textOf(file: string): string {
 
 /** The doors of the workspace's packages, as imports name them. */
 export function packageDoors(): Record<string, string> {
-  return Object.fromEntries(["fast", "lib", "records"].flatMap((folder) => {
+  return Object.fromEntries(PACKAGES.flatMap((folder) => {
     const { name, exports } = JSON.parse(textOf(`${folder}/deno.json`));
     return Object.entries(exports as Record<string, string>)
       .map(([door, file]) => [name + door.slice(1), join(folder, file)]);

@@ -1,6 +1,7 @@
 import { dssm, tower } from "../lib/mod.ts";
 import { plotModel } from "../notebooks/kit/mod.ts";
 import { assert, assertEquals } from "./assert.ts";
+import { PACKAGES } from "./house.ts";
 
 const granted =
   Deno.permissions.querySync({ name: "read", path: "." }).state === "granted";
@@ -14,6 +15,7 @@ const pages = [
   "fast/README.md",
   "lib/README.md",
   "records/README.md",
+  "sequences/README.md",
   "README.md",
   "CONTRIBUTING.md",
   "notebooks/LECTURERS.md",
@@ -50,7 +52,7 @@ Deno.test({
   ...options("the map in CONTRIBUTING names every room of all packages"),
   fn: async () => {
     const text = await read("CONTRIBUTING.md");
-    const names = ["fast", "lib", "records"]
+    const names = PACKAGES
       .flatMap((folder) => [...Deno.readDirSync(new URL(folder, root))]);
     for (const { name } of names) {
       if (/^[A-Z]|json$/.test(name)) continue; // pages, settings

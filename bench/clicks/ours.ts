@@ -7,14 +7,13 @@ import * as tf from "@tensorflow/tfjs";
 import {
   adam,
   bagTower,
-  cnnTower,
   dssm,
   fitClicks,
-  lstmTower,
   rmsprop,
   sgd,
   type Tower,
 } from "../../lib/mod.ts";
+import { cnnTower, lstmTower } from "../../sequences/mod.ts";
 import { job, load, report } from "../job.ts";
 
 const { kind, units, activation, shared } = job;

@@ -16,11 +16,12 @@ import { random } from "../random.ts";
  * @param columns At least as many as rows.
  * @param seed An integer. Equal seeds give equal matrices.
  * @returns The matrix, row after row.
+ * @throws {TypeError} If one of them is no number.
  * @throws {RangeError} If a size is not such an integer, or `seed` is none.
  *
  * @example
  * ```ts
- * import { orthogonal } from "./orthogonal.ts";
+ * import { orthogonal } from "@two-towers/dssm/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const [a, b, c, d] = orthogonal(2, 2, 1);

@@ -34,8 +34,8 @@ export interface ExpectedTower {
   readonly outputSize?: number;
   /**
    * Which function makes the rows that it reads: `"sparse"` for a `bagTower`,
-   * `"sparseWords"` for a `cnnTower` or an `lstmTower`. Default: `"multiHot"`,
-   * rows of numbers.
+   * `"sparseWords"` for a tower that reads a text word by word. Default:
+   * `"multiHot"`, rows of numbers.
    */
   readonly reads?: keyof RowsByMaker<number>;
 }

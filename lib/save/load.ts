@@ -22,8 +22,8 @@ import { checkRecord, restored, type TowerRecord } from "./record.ts";
  * @param expected The sizes, name and kind of rows that the caller counts on:
  * they are checked, and become the tower's type. Default: rows of numbers of
  * any width.
- * @throws {TypeError} If the folder holds another kind of model, or another
- * tower than expected.
+ * @throws {TypeError} If the folder holds another kind of model, another tower
+ * than expected, or layers of a package that has not been imported.
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
  * @throws {Error} If a file is not there, with the code ENOENT.
  *
@@ -76,8 +76,8 @@ export async function loadTower(
  * @param folder Path of the folder.
  * @param first What the first tower must be, as for {@linkcode loadTower}.
  * @param second What the second tower must be.
- * @throws {TypeError} If the folder holds another kind of model, or other
- * towers than expected.
+ * @throws {TypeError} If the folder holds another kind of model, other towers
+ * than expected, or layers of a package that has not been imported.
  * @throws {RangeError} If the files are damaged: cut off, or without a weight.
  * @throws {Error} If a file is not there, with the code ENOENT.
  */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import * as tf from "../backend/tf.ts";
 import { describe } from "../check.ts";
 
 /** A layer as TensorFlow.js writes it. */
@@ -24,8 +25,8 @@ const MOST = 500;
 const MODELS = ["Model", "Functional", "Sequential"];
 
 /**
- * Throws a `TypeError` unless layers are described, each under a name of its
- * own, and each applied to others that can be made before.
+ * Throws a `TypeError` unless layers of known classes are described, each under
+ * a name of its own, and each applied to others that can be made before.
  *
  * @param file Where the description comes from.
  * @param topology What TensorFlow.js calls the topology.
@@ -53,6 +54,7 @@ export function checkStructure(file: string, topology: object): void {
     }
     if (isGraph) names.add(layer.name);
   }
+  checkClasses(file, layers);
   if (isGraph) checkOrder(file, layers);
 }
 
@@ -77,6 +79,19 @@ function areReferences(node: unknown): boolean {
       Array.isArray(each) && typeof each[0] === "string" &&
       Number.isInteger(each[1]) && each[1] >= 0
     );
+}
+
+/** Throws unless TensorFlow.js knows all classes: an import makes them known. */
+function checkClasses(file: string, layers: readonly LayerJson[]): void {
+  const { classNameMap } = tf.serialization.SerializationMap.getMap();
+  const unknown = layers.map((layer) => layer.class_name)
+    .filter((kind) => !Object.hasOwn(classNameMap, kind));
+  if (unknown.length === 0) return;
+  const list = [...new Set(unknown)].join(", ");
+  refuse(
+    file,
+    `layers that are known here; found ${list}: import the package, or the file, that they come from before loading`,
+  );
 }
 
 /** Throws unless all layers can be applied, one after the other. */

@@ -51,7 +51,7 @@ export type SparseFeatures<Size extends number = number> =
   & Sized<Size>;
 
 /**
- * Sparse words for a `cnnTower` or an `lstmTower`: a tensor of shape
+ * Sparse words, for a tower that reads a text word by word: a tensor of shape
  * [rows, words, longest, 2], with one sparse row for each word of a text.
  */
 export type SparseWords<Size extends number = number> =

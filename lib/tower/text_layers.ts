@@ -9,12 +9,43 @@ import { orthogonal } from "../layers/orthogonal.ts";
 import { derivedSeed } from "../random.ts";
 import { denseLayer, type TowerOptions } from "./tower.ts";
 
-/** What these layers are made of. */
-type DenseLayersOptions =
+/**
+ * What the dense layers of a tower for texts are made of: the tower's own
+ * options, of whose `units` the first is the width of its first layer.
+ */
+export type DenseLayersOptions =
   & Pick<TowerOptions, "name" | "units" | "activation" | "seed" | "dropout">
-  & { readonly start?: "random" | "nearlyLinear" };
+  & {
+    /**
+     * Their first weights: `"random"`, the default, as Glorot draws them, or
+     * `"nearlyLinear"`, orthogonal ones, with no activation at the end.
+     */
+    readonly start?: "random" | "nearlyLinear";
+  };
 
-/** The dense layers after the first: the last is the tower's output. */
+/**
+ * Applies the dense layers with which a tower for texts ends, after a first
+ * layer of its own kind. They are named `NAME_dense2` and so on, and the last
+ * `NAME_output`; what `dropout` leaves out is left out before each of them.
+ *
+ * @param first What the first layer gives, shape [rows, units[0]].
+ * @param options Such as {@linkcode checkTowerOptions} lets pass: nothing is
+ * checked here.
+ * @returns The tower's output, shape [rows, K]; with one width that is `first`.
+ *
+ * @example A tower of one's own
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { Tower } from "@two-towers/dssm";
+ * import { denseLayers, SparseDense } from "@two-towers/dssm/layers";
+ *
+ * const input = tf.input({ shape: [null, 2] });
+ * const first = new SparseDense({ inputSize: 500, units: 16 }).apply(input);
+ * const options = { name: "query", units: [16, 8] };
+ * const output = denseLayers(first as tf.SymbolicTensor, options);
+ * const query = new Tower("query", input, output, 500);
+ * ```
+ */
 export function denseLayers(
   first: tf.SymbolicTensor,
   options: DenseLayersOptions,

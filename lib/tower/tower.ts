@@ -48,11 +48,7 @@ export interface TowerOptions<
   readonly seed?: number;
 }
 
-/**
- * The last element of a tuple of widths, or `number` if they are not known.
- *
- * @internal
- */
+/** The last element of a tuple of widths, or `number` if they are not known. */
 export type Last<Units extends readonly number[]> = Units extends
   readonly [...number[], infer K extends number] ? K : number;
 
@@ -135,7 +131,11 @@ export function denseLayer(
   });
 }
 
-/** What all towers are made of. */
+/**
+ * What all towers are made of.
+ *
+ * @internal
+ */
 type CommonOptions = Pick<
   TowerOptions,
   "name" | "inputSize" | "units" | "activation" | "seed" | "dropout"
@@ -151,10 +151,17 @@ const COMMON: NamesOf<CommonOptions> = [
 ];
 
 /**
- * Throws unless a tower can be made of `options`.
+ * Throws unless a tower can be made of `options`: of a name, the number of its
+ * features, widths, a seed, a dropout and an activation.
  *
- * @param kind The function that makes it.
- * @param known Names that the options may have besides those that all have.
+ * @param kind The function that makes it, for example `"bagTower"`.
+ * @param options What it is given; others than those above are not checked.
+ * @param known Names that they may have besides `name`, `inputSize`, `units`,
+ * `seed` and `dropout`.
+ * @throws {TypeError} If a value has the wrong type.
+ * @throws {RangeError} If a size is not an integer of at least 1, `units` is
+ * empty, `seed` is not an integer, `dropout` is not from 0 to less than 1, or a
+ * name is not a plain word, or not known.
  */
 export function checkTowerOptions(
   kind: string,

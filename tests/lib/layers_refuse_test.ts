@@ -1,11 +1,6 @@
 // Options of layers: none is ignored.
-import {
-  EqualLength,
-  SeededDropout,
-  SparseDense,
-  WordConvolution,
-  WordLstm,
-} from "../../lib/layers.ts";
+import { EqualLength, SeededDropout, SparseDense } from "../../lib/layers.ts";
+import { WordConvolution, WordLstm } from "../../sequences/mod.ts";
 import { assertThrows } from "../assert.ts";
 
 const LAYERS = {

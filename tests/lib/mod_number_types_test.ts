@@ -9,10 +9,14 @@ import {
   softmaxLoss,
   unitVectors,
 } from "../../lib/mod.ts";
-import { SparseDense, WordConvolution, WordLstm } from "../../lib/layers.ts";
+import { SparseDense } from "../../lib/layers.ts";
 import { EqualLength } from "../../lib/layers/equal_length.ts";
-import { WordsPresent } from "../../lib/layers/words_present.ts";
 import { DotProduct, NegativeEuclidean } from "../../lib/model/similarity.ts";
+import {
+  WordConvolution,
+  WordLstm,
+  WordsPresent,
+} from "../../sequences/mod.ts";
 import { assertEquals } from "../assert.ts";
 import {
   assertClose,

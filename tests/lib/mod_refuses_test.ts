@@ -2,6 +2,7 @@
 // of the engine's own, and none leaves a tensor.
 import * as tf from "@tensorflow/tfjs";
 import * as lib from "../../lib/mod.ts";
+import { cnnTower, lstmTower } from "../../sequences/mod.ts";
 import { assert } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -211,13 +212,13 @@ const CALLS: Record<string, Call> = {
     },
   },
   cnnTower: {
-    of: lib.cnnTower,
+    of: cnnTower,
     args: [{ name: "a", ...options, window: 3, dropout: 0 }],
     kinds: ["object"],
     options: { ...tower_kinds, window: "count" },
   },
   lstmTower: {
-    of: lib.lstmTower,
+    of: lstmTower,
     args: [{ name: "a", ...options, dropout: 0 }],
     kinds: ["object"],
     options: tower_kinds,

@@ -4,7 +4,6 @@ import { setThreads } from "@two-towers/fast";
 import fc from "fast-check";
 import { startThreads } from "../../fast/tests/at_work.ts";
 import { assertSameBits } from "../../fast/tests/both.ts";
-import { WordLstm } from "../../lib/layers/lstm.ts";
 import {
   adam,
   type Features,
@@ -15,6 +14,7 @@ import {
 } from "../../lib/mod.ts";
 import { sumOfRows } from "../../lib/sparse/sum_of_rows.ts";
 import { Tables } from "../../lib/sparse/tables.ts";
+import { WordLstm } from "../../sequences/mod.ts";
 import { assertEquals } from "../assert.ts";
 
 /** What `body` gives with one thread, and with three that are at work. */

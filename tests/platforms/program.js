@@ -1,5 +1,5 @@
-// A program that runs anywhere: an epoch of the article's training and a search,
-// and digests of what they give, bit by bit.
+// A program that runs anywhere: an epoch of the article's training, a search,
+// and texts read word by word, and digests of what they give, bit by bit.
 import * as tf from "@tensorflow/tfjs";
 import {
   dssm,
@@ -8,10 +8,12 @@ import {
   randomBags,
   randomLabels,
   search,
+  sparseWords,
   split,
   tower,
 } from "@two-towers/dssm";
 import { isFast, setThreads, threads } from "@two-towers/fast";
+import { cnnTower, lstmTower } from "@two-towers/sequences";
 
 /** SHA-256 of numbers. */
 async function digest(...parts) {
@@ -31,6 +33,15 @@ function product() {
   const ran = threads();
   setThreads(1);
   return { values, ran };
+}
+
+/** Vectors of texts, read word by word. */
+function wordVectors() {
+  const words = sparseWords([[[1], [2, 3]], [[4]], []], 5);
+  const settings = { name: "query", inputSize: 5, units: [8, 8, 4] };
+  return [cnnTower, lstmTower].map((make) =>
+    make(settings).predict(words).dataSync()
+  );
 }
 
 /** What the platform gives. */
@@ -65,6 +76,7 @@ export async function outcome() {
     scores: await digest(model.predict(pairs).dataSync()),
     documents: found.map(({ documents }) => documents),
     search: await digest(...found.map(({ scores }) => scores)),
+    words: await digest(...wordVectors()),
     product: await digest(values),
     threads: ran,
   };

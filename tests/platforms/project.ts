@@ -11,11 +11,12 @@ export const PROGRAM = new URL("program.js", import.meta.url);
 /** A program in TypeScript that uses types of all packages. */
 export const TYPED = `
 import * as tf from "@tensorflow/tfjs";
-import { dssm, search, split, type Tower, tower } from "@two-towers/dssm";
+import { dssm, search, type SparseWords, split, type Tower, tower } from "@two-towers/dssm";
 import { SparseDense } from "@two-towers/dssm/layers";
 import { setTrainingHost } from "@two-towers/dssm/progress";
 import { threads } from "@two-towers/fast";
 import { ClickTable, readClicks } from "@two-towers/records";
+import { cnnTower } from "@two-towers/sequences";
 
 const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
 const item = tower({ name: "item", inputSize: 300, units: [16] });
@@ -27,6 +28,7 @@ export const layer: tf.layers.Layer = new SparseDense({ inputSize: 3, units: thr
 export const clicks: readonly (readonly [number, number])[] = ClickTable.from([{ query: "ann", document: 7 }]).pairs();
 // @ts-expect-error a click has a document
 export const half = () => readClicks("clicks.csv", { query: "user" });
+export const words: Tower<8, "query", 500, SparseWords<500>> = cnnTower({ name: "query", inputSize: 500, units: [16, 8] });
 export { search, setTrainingHost };
 export const wrong: 17 = width;
 `;

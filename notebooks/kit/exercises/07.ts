@@ -5,12 +5,12 @@
  * @module
  */
 import {
-  lstmTower,
   type Question,
   sparse,
   type SparseFeatures,
   type Vocabulary,
 } from "../../../lib/mod.ts";
+import { lstmTower } from "../../../sequences/mod.ts";
 import { check, expect } from "../exercise.ts";
 
 /** Parameters of an LSTM tower of 1,000 features with units [10, 20]. */

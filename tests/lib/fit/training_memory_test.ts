@@ -3,14 +3,13 @@ import { setThreads, threads } from "@two-towers/fast";
 import {
   adagrad,
   bagTower,
-  cnnTower,
   dssm,
   fit,
   fitClicks,
-  lstmTower,
   sparse,
   sparseWords,
 } from "../../../lib/mod.ts";
+import { cnnTower, lstmTower } from "../../../sequences/mod.ts";
 import {
   assertNoLeakWithoutMemory,
   compiledModel,

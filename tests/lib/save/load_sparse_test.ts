@@ -1,7 +1,6 @@
 // Towers for texts back from disk: their types, and whose vocabulary fits.
 import {
   bagTower,
-  cnnTower,
   type Dssm,
   dssm,
   loadDssm,
@@ -15,6 +14,7 @@ import {
   tower,
   Vocabulary,
 } from "../../../lib/mod.ts";
+import { cnnTower } from "../../../sequences/mod.ts";
 import { assertEquals, assertThrows } from "../../assert.ts";
 import { assertRefused, fileTest, numbers } from "../../helpers.ts";
 import { same } from "../../same.ts";

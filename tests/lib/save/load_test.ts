@@ -123,7 +123,11 @@ fileTest("loading throws on JSON that describes no model", async (folder) => {
     `${folder}/model.json`,
     JSON.stringify(whole).replaceAll('"Dense"', '"Sparse"'),
   );
-  await assertRefused(() => loadTower(folder), TypeError, "Sparse");
+  await assertRefused(
+    () => loadTower(folder),
+    TypeError,
+    `${folder}/model.json must describe layers that are known here; found Sparse: import the package`,
+  );
 });
 
 fileTest("loading throws on another kind of model", async (folder) => {

@@ -4,11 +4,11 @@ import {
   dssm,
   loadDssm,
   loadTower,
-  lstmTower,
   random,
   save,
   tower,
 } from "../../../lib/mod.ts";
+import { lstmTower } from "../../../sequences/mod.ts";
 import { assert } from "../../assert.ts";
 import { assertNoLeak, assertRefused, fileTest } from "../../helpers.ts";
 
@@ -58,6 +58,8 @@ const HOSTILE: Record<string, (json: Json) => void> = {
     layersOf(json)[0].config.batch_input_shape = [null, 1e9];
   },
   "another class": (json) => layersOf(json)[1].class_name = "LSTM",
+  "a class that every object has": (json) =>
+    layersOf(json)[1].class_name = "constructor",
   "a path that is none": (json) => json.weightsManifest[0].paths = [{}],
   "a path out of the folder": (json) =>
     json.weightsManifest[0].paths[0] = "../secret.bin",

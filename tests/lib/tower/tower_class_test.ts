@@ -1,11 +1,9 @@
 // One tower under two names: shared weights.
 import {
   bagTower,
-  cnnTower,
   countHot,
   dssm,
   fitClicks,
-  lstmTower,
   sgd,
   sparse,
   sparseWords,
@@ -13,6 +11,7 @@ import {
   tower,
 } from "../../../lib/mod.ts";
 import { plotModel } from "../../../notebooks/kit/mod.ts";
+import { cnnTower, lstmTower } from "../../../sequences/mod.ts";
 import { assert, assertEquals, assertNotEquals } from "../../assert.ts";
 import { assertNoLeak, assertRefused, numbers } from "../../helpers.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { checkReal, read } from "@two-towers/fast/operations";
-import * as tf from "../backend/tf.ts";
+import * as tf from "../tf.ts";
 
 /**
  * 1 for each word that has a feature, 0 for those that fill a text up: sparse

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { WordConvolution } from "../../../lib/layers/word_convolution.ts";
+import { WordConvolution } from "../../../sequences/layers/word_convolution.ts";
 import { assert, assertEquals } from "../../assert.ts";
 import { values } from "../../golden/formula.ts";
 import golden from "../../golden/words.json" with { type: "json" };

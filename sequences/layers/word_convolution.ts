@@ -5,11 +5,11 @@
  *
  * @module
  */
+import { checkInteger, checkOneOf } from "@two-towers/dssm/check";
+import { type Activation, activations } from "@two-towers/dssm/layers";
+import { derivedSeed } from "@two-towers/dssm/random";
 import { maximaOf, NOWHERE, rowsAt } from "@two-towers/fast/operations";
-import * as tf from "../backend/tf.ts";
-import { checkInteger, checkOneOf } from "../check.ts";
-import { derivedSeed } from "../random.ts";
-import { type Activation, activations } from "./activations.ts";
+import * as tf from "../tf.ts";
 import { WordLayer, type WordLayerOptions, type Words } from "./word_layer.ts";
 
 /** What a {@linkcode WordConvolution} is made of. */
@@ -44,7 +44,7 @@ export interface WordConvolutionOptions extends WordLayerOptions {
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
- * import { WordConvolution } from "@two-towers/dssm/layers";
+ * import { WordConvolution } from "@two-towers/sequences";
  * import { assertEquals } from "@std/assert";
  *
  * const layer = new WordConvolution({ units: 2 });

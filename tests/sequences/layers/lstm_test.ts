@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { WordLstm } from "../../../lib/layers/lstm.ts";
+import { WordLstm } from "../../../sequences/layers/lstm.ts";
 import { assert, assertEquals } from "../../assert.ts";
 import { values } from "../../golden/formula.ts";
 import golden from "../../golden/words.json" with { type: "json" };

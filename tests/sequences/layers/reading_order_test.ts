@@ -1,6 +1,6 @@
 import { NOWHERE } from "@two-towers/fast/operations";
 import fc from "fast-check";
-import { readingOrder } from "../../../lib/layers/reading_order.ts";
+import { readingOrder } from "../../../sequences/layers/reading_order.ts";
 import { assertEquals } from "../../assert.ts";
 
 const texts = fc.array(fc.array(fc.nat(99), { maxLength: 5 }));

@@ -1,7 +1,7 @@
 // What the tests of the layers over words share.
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import type { WordLayer } from "../../../lib/layers/word_layer.ts";
+import type { WordLayer } from "../../../sequences/layers/word_layer.ts";
 import { hash, values } from "../../golden/formula.ts";
 import golden from "../../golden/words.json" with { type: "json" };
 import { assertClose, numbers } from "../../helpers.ts";

@@ -5,11 +5,11 @@
  *
  * @module
  */
+import { orthogonal } from "@two-towers/dssm/layers";
+import { derivedSeed } from "@two-towers/dssm/random";
 import { rowsAt } from "@two-towers/fast/operations";
-import * as tf from "../backend/tf.ts";
-import { derivedSeed } from "../random.ts";
+import * as tf from "../tf.ts";
 import { lastStates } from "./lstm_steps.ts";
-import { orthogonal } from "./orthogonal.ts";
 import { readingOrder } from "./reading_order.ts";
 import { WordLayer, type Words } from "./word_layer.ts";
 
@@ -40,7 +40,7 @@ import { WordLayer, type Words } from "./word_layer.ts";
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
- * import { WordLstm } from "@two-towers/dssm/layers";
+ * import { WordLstm } from "@two-towers/sequences";
  * import { assertEquals } from "@std/assert";
  *
  * const layer = new WordLstm({ units: 2 });

@@ -10,7 +10,7 @@ import {
   lstmStepGradient,
   type Step,
 } from "@two-towers/fast/operations";
-import * as tf from "../backend/tf.ts";
+import * as tf from "../tf.ts";
 
 /**
  * Runs an LSTM from step to step.

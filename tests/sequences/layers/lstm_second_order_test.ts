@@ -1,7 +1,7 @@
 // Gradients of gradients of layers over words.
 import * as tf from "@tensorflow/tfjs";
 import { setFast } from "@two-towers/fast";
-import { WordConvolution, WordLstm } from "../../../lib/layers.ts";
+import { WordConvolution, WordLstm } from "../../../sequences/mod.ts";
 import { assertEquals, assertThrows } from "../../assert.ts";
 import { assertSecondGradient } from "../../helpers.ts";
 

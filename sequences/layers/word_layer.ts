@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { checkInteger } from "@two-towers/dssm/check";
+import { checkLayerOptions } from "@two-towers/dssm/options";
 import { floats } from "@two-towers/fast/operations";
-import * as tf from "../backend/tf.ts";
-import { checkInteger } from "../check.ts";
-import { checkLayerOptions } from "../options.ts";
+import * as tf from "../tf.ts";
 
 /** What a layer over words is made of, besides tf.js's own options. */
 export interface WordLayerOptions extends tf.LayerArgs {

@@ -3,35 +3,52 @@
  *
  * @module
  */
-import * as tf from "../backend/tf.ts";
-import { checkInteger } from "../check.ts";
-import { WordLstm } from "../layers/lstm.ts";
-import { WordConvolution } from "../layers/word_convolution.ts";
-import { WordsPresent } from "../layers/words_present.ts";
-import type { SparseWords } from "../sparse/features.ts";
-import { SparseDense } from "../sparse/sparse_dense.ts";
-import type { BagTowerOptions } from "./bag_tower.ts";
-import { denseLayers } from "./text_layers.ts";
-import { checkTowerOptions, type Last } from "./tower.ts";
-import { Tower } from "./tower_class.ts";
+import { type Last, type SparseWords, Tower } from "@two-towers/dssm";
+import { checkInteger } from "@two-towers/dssm/check";
+import {
+  checkTowerOptions,
+  denseLayers,
+  SparseDense,
+} from "@two-towers/dssm/layers";
+import { WordLstm } from "./layers/lstm.ts";
+import { WordConvolution } from "./layers/word_convolution.ts";
+import { WordsPresent } from "./layers/words_present.ts";
+import * as tf from "./tf.ts";
 
 /** What a tower over words is made of. */
-export type WordTowerOptions<
+export interface WordTowerOptions<
   Name extends string = string,
   InputSize extends number = number,
   Units extends readonly number[] = readonly number[],
-> =
-  & Pick<
-    BagTowerOptions<Name, InputSize, Units>,
-    "name" | "inputSize" | "seed" | "dropout"
-  >
-  & {
-    /**
-     * Widths, at least two: of a word's vector, of the layer over words, and of
-     * the dense layers that follow, if any. The last is K.
-     */
-    readonly units: Units;
-  };
+> {
+  /** A word such as `"query"`: the stem of the layers' names. */
+  readonly name: Name;
+  /** How many different features there are: a vocabulary's size. */
+  readonly inputSize: InputSize;
+  /**
+   * Widths, at least two: of a word's vector, of the layer over words, and of
+   * the dense layers that follow, if any. The last is K.
+   */
+  readonly units: Units;
+  /**
+   * Which share of the numbers before each of these dense layers a training step
+   * leaves out, drawn anew each time: from 0 to less than 1. Default: 0.
+   */
+  readonly dropout?: number;
+  /** Seed of the first weights, mixed with the tower's name. Default: 0. */
+  readonly seed?: number;
+}
+
+/**
+ * A tower that reads sparse words.
+ *
+ * @internal
+ */
+type WordTower<
+  Name extends string,
+  InputSize extends number,
+  Units extends readonly number[],
+> = Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>>;
 
 /**
  * Builds the tower of C-DSSM (Shen et al. 2014): each word becomes a vector, a
@@ -47,7 +64,8 @@ export type WordTowerOptions<
  *
  * @example
  * ```ts
- * import { cnnTower, sparseWords, Vocabulary } from "@two-towers/dssm";
+ * import { sparseWords, Vocabulary } from "@two-towers/dssm";
+import { cnnTower } from "@two-towers/sequences";
  * import { assertEquals } from "@std/assert";
  *
  * const vocabulary = Vocabulary.build(["red heart", "heart on fire"]);
@@ -68,7 +86,7 @@ export function cnnTower<
   options: WordTowerOptions<Name, InputSize, Units> & {
     readonly window?: number;
   },
-): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+): WordTower<Name, InputSize, Units> {
   checkTowerOptions("cnnTower", options, ["window"]);
   const { window = 3, seed = 0 } = options;
   checkInteger("window", window);
@@ -94,7 +112,7 @@ export function lstmTower<
   const Units extends readonly number[],
 >(
   options: WordTowerOptions<Name, InputSize, Units>,
-): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+): WordTower<Name, InputSize, Units> {
   checkTowerOptions("lstmTower", options, []);
   const { seed = 0 } = options;
   return wordTower(
@@ -110,7 +128,7 @@ function wordTower<
 >(
   options: WordTowerOptions<Name, InputSize, Units>,
   overWords: (name: string, units: number) => tf.Layer,
-): Tower<Last<Units>, Name, InputSize, SparseWords<InputSize>> {
+): WordTower<Name, InputSize, Units> {
   const { name, inputSize, units, seed = 0, dropout = 0 } = options;
   if (units.length < 2) {
     throw new RangeError(

@@ -7,7 +7,7 @@ import {
   plain,
   tensorOf,
 } from "../../../fast/tests/both.ts";
-import { WordLstm } from "../../../lib/layers/lstm.ts";
+import { WordLstm } from "../../../sequences/layers/lstm.ts";
 import { assertNoLeak } from "../../helpers.ts";
 
 Deno.test("an LSTM and its gradients are the same with the fast kernels off", async () => {

@@ -1,9 +1,9 @@
 // What both layers over words do.
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { WordLstm } from "../../../lib/layers/lstm.ts";
-import { WordConvolution } from "../../../lib/layers/word_convolution.ts";
-import type { WordLayerOptions } from "../../../lib/layers/word_layer.ts";
+import { WordLstm } from "../../../sequences/layers/lstm.ts";
+import { WordConvolution } from "../../../sequences/layers/word_convolution.ts";
+import type { WordLayerOptions } from "../../../sequences/layers/word_layer.ts";
 import { assert, assertEquals, assertNotEquals } from "../../assert.ts";
 import {
   assertNoLeak,
