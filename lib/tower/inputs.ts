@@ -19,6 +19,12 @@ export function inputsOf(tensor: tf.SymbolicTensor): tf.SymbolicTensor[] {
   return layer.inboundNodes[tensor.nodeIndex]!.inputTensors;
 }
 
+/** What a layer has been applied to, each time. */
+export function usesOf(layer: tf.Layer): tf.SymbolicTensor[][] {
+  const { inboundNodes } = layer as unknown as { inboundNodes: Node[] };
+  return inboundNodes.map(({ inputTensors }) => inputTensors);
+}
+
 /** What a tower reads: the shape of its rows, and how many different features. */
 export interface Input {
   readonly shape: tf.Shape;

@@ -10,8 +10,7 @@ import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
 import type { SparseFeatures } from "../sparse/features.ts";
 import { inBatches, RaggedFeatures } from "../sparse/ragged.ts";
-import { SparseDense } from "../sparse/sparse_dense.ts";
-import { checkFeatures, inputsOf } from "./inputs.ts";
+import { checkFeatures, inputsOf, usesOf } from "./inputs.ts";
 import { disposeForgotten } from "./shared_layers.ts";
 
 /**
@@ -91,8 +90,7 @@ export class Tower<
       name: `${towerName.charAt(0).toUpperCase()}${towerName.slice(1)}-Tower`,
     });
     this.towerName = towerName;
-    const sparse = this.layers.find((layer) => layer instanceof SparseDense);
-    const read = sparse?.inputSize ??
+    const read = readBy(this.layers, input) ??
       (input.shape.length === 2 ? input.shape[1] : undefined);
     if (inputSize !== undefined && read !== undefined && inputSize !== read) {
       throw new TypeError(
@@ -225,6 +223,17 @@ export class Tower<
     const output = follow(this.outputs[0]!);
     return new Tower(name, input, output, this.inputSize, this.#learned);
   }
+}
+
+/** How many different features the layers know that read an input. */
+function readBy(
+  layers: readonly tf.Layer[],
+  input: tf.SymbolicTensor,
+): number | undefined {
+  const reader = layers.find((layer) =>
+    usesOf(layer).some((inputs) => inputs.includes(input))
+  );
+  return (reader as { inputSize?: number } | undefined)?.inputSize;
 }
 
 /** Throws unless nothing else has compared a tower's vectors before. */
