@@ -22,6 +22,8 @@ export type { Random } from "./random.ts";
 
 // 2. Sparse rows, and the optimizers that know of them
 export { sparse, sparseWords, weightedBag } from "./sparse/features.ts";
+export { sharded } from "./sparse/sharded.ts";
+export type { Shard, ShardedFeatures } from "./sparse/sharded.ts";
 export { ragged } from "./sparse/ragged.ts";
 export type { LeftOut, RaggedFeatures } from "./sparse/ragged.ts";
 export type {

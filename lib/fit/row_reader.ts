@@ -7,6 +7,7 @@ import { isFast } from "@two-towers/fast";
 import { read } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
 import { type LeftOut, RaggedFeatures, type Rows } from "../sparse/ragged.ts";
+import { ShardedFeatures } from "../sparse/sharded.ts";
 
 /** Copies rows into a new tensor. */
 export type RowReader = (
@@ -15,8 +16,8 @@ export type RowReader = (
 ) => tf.Tensor;
 
 /** Copies rows of features into new tensors; of a tensor nothing is left out. */
-export function readerOf(rows: Rows): RowReader {
-  return rows instanceof RaggedFeatures
+export function readerOf(rows: Rows | ShardedFeatures): RowReader {
+  return rows instanceof RaggedFeatures || rows instanceof ShardedFeatures
     ? (indices, isLeftOut) => rows.take(indices, isLeftOut)
     : tensorReader(rows);
 }
@@ -50,9 +51,8 @@ export function rowReader(
 }
 
 /** Throws unless all numbers of some rows are finite: NaN would spread to all. */
-export function checkNumbers(name: string, rows: Rows): void {
-  // Those of ragged rows were asked where these were made.
-  if (rows instanceof RaggedFeatures || read(rows, areFinite)) return;
+export function checkNumbers(name: string, rows: tf.Tensor): void {
+  if (read(rows, areFinite)) return;
   throw new RangeError(`${name} must be finite; found NaN or an infinity`);
 }
 

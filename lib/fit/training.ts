@@ -31,9 +31,9 @@ export interface Training {
   /** Steps in an epoch. */
   readonly steps: number;
   /** The steps of one epoch: each is taken before the next is asked for. */
-  epoch(): Iterable<Step>;
+  epoch(): Iterable<Step> | AsyncIterable<Step>;
   /** Measures on validation data, such as `val_loss`. */
-  validate?(): Logs;
+  validate?(): Logs | Promise<Logs>;
 }
 
 /**
@@ -99,7 +99,7 @@ async function allEpochs(training: Training): Promise<TrainingHistory> {
       await callbacks("onEpochBegin", epoch);
       const means = new Means();
       let batch = 0;
-      for (const step of training.epoch()) {
+      for await (const step of training.epoch()) {
         const { size } = step;
         await callbacks("onBatchBegin", batch, { batch, size });
         const logs = step.take();
@@ -108,7 +108,7 @@ async function allEpochs(training: Training): Promise<TrainingHistory> {
         await progress.step(epoch, ++batch, means.logs());
         if (interrupted || model.stopTraining) break;
       }
-      const own = { ...means.logs(), ...training.validate?.() };
+      const own = { ...means.logs(), ...await training.validate?.() };
       const measured = measure ? checkMeasures(await measure(), own) : {};
       const logs = { ...own, ...measured };
       history.epoch.push(epoch);

@@ -80,25 +80,34 @@ export class RaggedFeatures<Size extends number = number>
     rows: ArrayLike<number>,
     isLeftOut?: LeftOut,
   ): SparseFeatures<Size> {
-    let longest = 2;
-    for (let i = 0; i < rows.length; i++) {
-      longest = Math.max(longest, this.pairsOf(rows[i]!).length);
-    }
+    const pairs = Array.from(rows, (row) => this.pairsOf(row));
+    return RaggedFeatures.filled(this, pairs, isLeftOut);
+  }
+
+  /**
+   * Fills rows up to the longest of them.
+   *
+   * @internal
+   */
+  static filled<Size extends number>(
+    { inputSize, vocabulary }: Sized<Size>,
+    rows: readonly Float32Array[],
+    isLeftOut?: LeftOut,
+  ): SparseFeatures<Size> {
+    const longest = rows.reduce(
+      (most, { length }) => Math.max(most, length),
+      2,
+    );
     const values = new Float32Array(rows.length * longest);
-    for (let i = 0; i < rows.length; i++) {
-      const pairs = this.pairsOf(rows[i]!);
+    rows.forEach((pairs, i) => {
       let to = i * longest;
-      if (!isLeftOut) {
-        values.set(pairs, to);
-        continue;
-      }
+      if (!isLeftOut) return values.set(pairs, to);
       for (let from = 0; from < pairs.length; from += 2) {
         if (isLeftOut(i, pairs[from]!)) continue;
         values[to++] = pairs[from]!;
         values[to++] = pairs[from + 1]!;
       }
-    }
-    const { inputSize, vocabulary } = this;
+    });
     return Object.assign(
       tf.tensor3d(values, [rows.length, longest / 2, 2]),
       { inputSize, ...(vocabulary === undefined ? {} : { vocabulary }) },
@@ -110,8 +119,8 @@ export class RaggedFeatures<Size extends number = number>
 export type Rows = tf.Tensor | RaggedFeatures;
 
 /** How many rows features have. */
-export function rowCount(rows: Rows): number {
-  return rows instanceof RaggedFeatures ? rows.length : rows.shape[0]!;
+export function rowCount(rows: Rows | { readonly length: number }): number {
+  return "length" in rows ? rows.length : rows.shape[0]!;
 }
 
 /**

@@ -7,6 +7,7 @@ import { checkReal } from "@two-towers/fast/operations";
 import type * as tf from "../backend/tf.ts";
 import { checkShape } from "../check_lists.ts";
 import { RaggedFeatures } from "../sparse/ragged.ts";
+import { ShardedFeatures } from "../sparse/sharded.ts";
 
 /** The part of a layer's record of its uses that TensorFlow.js hides. */
 interface Node {
@@ -39,14 +40,24 @@ export type Told = Pick<Input, "inputSize" | "vocabulary">;
 /**
  * Throws a `TypeError` unless features fit what a tower reads, and were made for
  * as many different features as it knows, by the same vocabulary.
+ *
+ * @param options Whether the rows may lie in shards. Default: they may not.
  */
 export function checkFeatures(
   name: string,
   features: unknown,
   { shape, inputSize, vocabulary }: Input,
+  { mayBeSharded = false } = {},
 ): void {
-  if (features instanceof RaggedFeatures) checkRagged(name, shape);
-  else {
+  const isSharded = features instanceof ShardedFeatures;
+  if (isSharded && !mayBeSharded) {
+    throw new TypeError(
+      `${name} must be in memory; found rows in shards: read one, and pass its rows`,
+    );
+  }
+  if (features instanceof RaggedFeatures || isSharded) {
+    checkRagged(name, shape);
+  } else {
     checkShape(name, features, shape);
     checkReal(name, features as tf.Tensor);
   }

@@ -5,6 +5,7 @@
  */
 import type { Random } from "../../random.ts";
 import { rowCount } from "../../sparse/ragged.ts";
+import { ShardedFeatures } from "../../sparse/sharded.ts";
 import {
   allAsCandidates,
   type Candidates,
@@ -57,6 +58,11 @@ export class CandidateChooser {
     const counts = [queries, documents].map(rowCount) as [number, number];
     this.known = new KnownClicks(clicks, ...counts, equals);
     const least = counts[1] - this.known.most();
+    if (options.hard && (queries as unknown) instanceof ShardedFeatures) {
+      throw new RangeError(
+        "negatives.hard ranks the documents for all queries: these must be in memory; found shards",
+      );
+    }
     const given = { unclicked: unclicked !== undefined, clicked: differs };
     this.options = readNegatives(options, least, given);
     this.#draws = new Draws(this.known);

@@ -16,6 +16,7 @@ import { ClickOrder } from "./click_order.ts";
 import { ClickRows } from "./click_rows.ts";
 import { hardestOf } from "./hardest.ts";
 import { Popularity } from "./popularity.ts";
+import { inShards } from "./shard_order.ts";
 import type { SoftmaxOptions } from "./softmax_loss.ts";
 
 /** The clicks of one step. */
@@ -78,15 +79,20 @@ export class ClickBatches {
   }
 
   /** The batches of one epoch. Each is disposed when the next is asked for. */
-  *epoch(source: Random): Generator<ClickBatch> {
+  async *epoch(source: Random): AsyncGenerator<ClickBatch> {
     const { batchSize } = this.#settings;
-    const order = this.#order.draw(source);
+    const { shards } = this.#rows;
+    const drawn = this.#order.draw(source);
+    const order = shards
+      ? inShards(drawn, this.#data.clicks, shards, source)
+      : drawn;
     const hardest = this.#hardest();
     for (let start = 0; start < order.length; start += batchSize) {
       const indices = [...order.subarray(start, start + batchSize)];
       const { queries, documents } = this.#data.clicks;
       const clicks = indices
         .map((index) => [queries[index]!, documents[index]!] as const);
+      await shards?.bring(clicks.map(([query]) => query));
       const shared = this.#popularity.draw(clicks.length, source);
       const candidates = this.#chooser
         .choose(clicks, indices, source, { hardest, shared });

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Random } from "../../random.ts";
+import type { SparseFeatures } from "../../sparse/features.ts";
+import type { ShardedFeatures } from "../../sparse/sharded.ts";
 import type { AnyTower, RaggedOr, RowsOf } from "../../tower/tower_class.ts";
 import type { ClickNumbers, Clicks } from "./click_lists.ts";
 
@@ -16,13 +18,18 @@ import type { ClickNumbers, Clicks } from "./click_lists.ts";
  */
 export type Hides = (click: number, feature: number, source: Random) => boolean;
 
+/** Rows of any kind: of those that are sparse also ragged ones, or shards. */
+export type ShardedOr<Rows> =
+  | RaggedOr<Rows>
+  | (Rows extends SparseFeatures<infer Size> ? ShardedFeatures<Size> : never);
+
 /** Clicks, and the rows that they name. */
 export interface ClickData<
   First extends AnyTower = AnyTower,
   Second extends AnyTower = AnyTower,
 > {
-  /** What the first tower reads: one row for each query. */
-  readonly queries: RaggedOr<RowsOf<First>>;
+  /** What the first tower reads: one row for each query; it may lie in shards. */
+  readonly queries: ShardedOr<RowsOf<First>>;
   /** What the second tower reads: one row for each document. */
   readonly documents: RaggedOr<RowsOf<Second>>;
   /** Rows of a query and of the document that was clicked for it. */

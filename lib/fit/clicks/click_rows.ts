@@ -5,7 +5,8 @@
  */
 import type * as tf from "../../backend/tf.ts";
 import type { Random } from "../../random.ts";
-import type { LeftOut } from "../../sparse/ragged.ts";
+import type { LeftOut, Rows } from "../../sparse/ragged.ts";
+import { ShardedFeatures } from "../../sparse/sharded.ts";
 import { readerOf, type RowReader } from "../row_reader.ts";
 import type { Hides, PreparedClicks } from "./click_data.ts";
 
@@ -17,8 +18,13 @@ export class ClickRows {
   readonly #clicked: RowReader | undefined;
   readonly #hide: NonNullable<PreparedClicks["hide"]>;
 
+  /** Where the queries lie, if that is in shards. */
+  readonly shards: ShardedFeatures | undefined;
+
   /** Knows all rows. */
   constructor({ queries, documents, clicked, hide = {} }: PreparedClicks) {
+    const asked = queries as Rows | ShardedFeatures;
+    this.shards = asked instanceof ShardedFeatures ? asked : undefined;
     this.queries = readerOf(queries);
     this.#documents = readerOf(documents);
     this.#clicked = clicked && readerOf(clicked);

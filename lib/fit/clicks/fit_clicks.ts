@@ -78,8 +78,8 @@ export async function fitClicks<
     optimizer,
     options: settings,
     steps: batches.steps,
-    *epoch() {
-      for (const batch of batches.epoch(source)) {
+    async *epoch() {
+      for await (const batch of batches.epoch(source)) {
         const take = () => {
           const cost = tf.tidy(() =>
             optimizer.minimize(() => lossOf(batch, true), true, variables)!
@@ -92,10 +92,11 @@ export async function fitClicks<
       }
     },
     ...(others && {
-      validate() {
+      async validate() {
         let [sum, size] = [0, 0];
         // The same draws after each epoch.
-        for (const batch of others.epoch(random(seed, "validation clicks"))) {
+        const draws = random(seed, "validation clicks");
+        for await (const batch of others.epoch(draws)) {
           sum += batch.size *
             tf.tidy(() => lossOf(batch, false).dataSync()[0]!);
           size += batch.size;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as tf from "../../backend/tf.ts";
 import { checkFunction, checkInteger, describe } from "../../check.ts";
 import { checkWeights } from "../../check_lists.ts";
 import { Dssm } from "../../model/dssm_class.ts";
@@ -55,8 +56,13 @@ export function prepared(
   )) as [Input, Input];
   const rows = { queries, documents, ...(clicked ? { clicked } : {}) };
   for (const [name, features] of Object.entries(rows)) {
-    checkFeatures(name, features, name === "queries" ? query : document);
-    checkNumbers(name, features);
+    const isQueries = name === "queries";
+    checkFeatures(name, features, isQueries ? query : document, {
+      mayBeSharded: isQueries,
+    });
+    if ((features as unknown) instanceof tf.Tensor) {
+      checkNumbers(name, features);
+    }
   }
   const counts = {
     queries: rowCount(queries),

@@ -67,7 +67,9 @@ export async function readRows(
   if (count === 0) {
     throw new RangeError("features must have at least one row; found none");
   }
-  features.forEach((each, i) => checkNumbers(`features[${i}]`, each));
+  features.forEach((each, i) => {
+    if (each instanceof tf.Tensor) checkNumbers(`features[${i}]`, each);
+  });
   const y = await readLabels(model, labels, count);
   const inputs = features.map(readerOf);
   const readLabel = rowReader([count, 1], y);

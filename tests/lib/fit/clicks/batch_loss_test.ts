@@ -65,7 +65,7 @@ const known = (query: number) =>
   new Set(clicks.filter(([q]) => q === query).map(([_, d]) => d));
 
 /** The losses of an epoch's batches, ours and by the formula. */
-function losses(
+async function losses(
   similarity: Similarity,
   negatives: NegativesOptions,
   { logQ = false, symmetric = false, batchSize = 60 } = {},
@@ -87,39 +87,42 @@ function losses(
   const vectors = tf.tidy(() =>
     model.towers[0].predict(data.queries).arraySync()
   );
-  const found = Array.from(batches.epoch(random(1, "clicks")), (batch) => {
-    const ours = tf.tidy(() =>
-      batchLoss(model as never, batch, true).dataSync()[0]!
-    );
-    const [queries, documents] = tf.tidy(() =>
-      batch.vectors(true).map((each) => each.arraySync())
-    ) as [number[][], number[][]];
-    const { clicked, candidates, logQ } = batch.options;
-    const score = (q: number, d: number) =>
-      2 * similarities[similarity](queries[q]!, documents[d]!) -
-      (logQ?.[d] ?? 0);
-    const allowed = candidates!.arraySync();
-    const costs = queries.map((_, q) => {
-      const others = [...documents.keys()].filter((d) =>
-        allowed[q]![d] && d !== clicked[q]
+  const found = await Array.fromAsync(
+    batches.epoch(random(1, "clicks")),
+    (batch) => {
+      const ours = tf.tidy(() =>
+        batchLoss(model as never, batch, true).dataSync()[0]!
       );
-      return cost([clicked[q]!, ...others].map((d) => score(q, d)));
-    });
-    const asked = queries.map((own) => {
-      const distance = (other: number[]) =>
-        Math.hypot(...own.map((each, i) => each - other[i]!));
-      return vectors.findIndex((each) => distance(each) === 0);
-    });
-    return {
-      ours,
-      formula: mean(costs),
-      batch,
-      allowed,
-      queries,
-      documents,
-      asked,
-    };
-  });
+      const [queries, documents] = tf.tidy(() =>
+        batch.vectors(true).map((each) => each.arraySync())
+      ) as [number[][], number[][]];
+      const { clicked, candidates, logQ } = batch.options;
+      const score = (q: number, d: number) =>
+        2 * similarities[similarity](queries[q]!, documents[d]!) -
+        (logQ?.[d] ?? 0);
+      const allowed = candidates!.arraySync();
+      const costs = queries.map((_, q) => {
+        const others = [...documents.keys()].filter((d) =>
+          allowed[q]![d] && d !== clicked[q]
+        );
+        return cost([clicked[q]!, ...others].map((d) => score(q, d)));
+      });
+      const asked = queries.map((own) => {
+        const distance = (other: number[]) =>
+          Math.hypot(...own.map((each, i) => each - other[i]!));
+        return vectors.findIndex((each) => distance(each) === 0);
+      });
+      return {
+        ours,
+        formula: mean(costs),
+        batch,
+        allowed,
+        queries,
+        documents,
+        asked,
+      };
+    },
+  );
   model.dispose();
   for (const tower of model.towers) tower.dispose();
   return found;
@@ -127,7 +130,7 @@ function losses(
 
 const names = ["cosine", "dotProduct", "negativeEuclidean"] as const;
 for (const similarity of names) {
-  Deno.test(`a click's loss is its formula's, by ${similarity}`, () => {
+  Deno.test(`a click's loss is its formula's, by ${similarity}`, async () => {
     for (
       const negatives of [
         { random: 2 },
@@ -139,7 +142,9 @@ for (const similarity of names) {
     ) {
       for (const logQ of [false, true]) {
         for (
-          const { ours, formula } of losses(similarity, negatives, { logQ })
+          const { ours, formula } of await losses(similarity, negatives, {
+            logQ,
+          })
         ) {
           assertClose([ours], [formula]);
         }
@@ -150,8 +155,8 @@ for (const similarity of names) {
 
 Deno.test("few candidates of one's own are scored apart, and many as a matrix", async () => {
   for (const [random, isMatrix] of [[1, false], [30, true]] as const) {
-    const { kernels } = await tf.profile(() => {
-      losses("dotProduct", { random });
+    const { kernels } = await tf.profile(async () => {
+      await losses("dotProduct", { random });
     });
     const found = kernels.some(({ name, outputShapes }) =>
       name.includes("MatMul") && outputShapes[0]![1]! > 60
@@ -160,8 +165,10 @@ Deno.test("few candidates of one's own are scored apart, and many as a matrix", 
   }
 });
 
-Deno.test("all: each click meets all documents but those clicked for its query", () => {
-  for (const { allowed, batch, asked } of losses("cosine", { all: true })) {
+Deno.test("all: each click meets all documents but those clicked for its query", async () => {
+  for (
+    const { allowed, batch, asked } of await losses("cosine", { all: true })
+  ) {
     const { clicked } = batch.options;
     allowed.forEach((row, i) => {
       assertEquals(row.length, documentCount);
@@ -204,9 +211,12 @@ Deno.test("all refuses what it makes senseless", async () => {
   }
 });
 
-Deno.test("symmetric: the mean of queries choosing documents, and the other way", () => {
+Deno.test("symmetric: the mean of queries choosing documents, and the other way", async () => {
   for (const logQ of [false, true]) {
-    const all = losses("cosine", { inBatch: true }, { symmetric: true, logQ });
+    const all = await losses("cosine", { inBatch: true }, {
+      symmetric: true,
+      logQ,
+    });
     for (const { ours, formula, batch, allowed, queries, documents } of all) {
       const { reverse, size } = batch;
       const back = queries.map((_, d) => {
@@ -264,7 +274,7 @@ Deno.test("logQ is on where negatives come from the batch, and else off", async 
   );
 });
 
-Deno.test("what is never clicked comes as often as the average document", () => {
+Deno.test("what is never clicked comes as often as the average document", async () => {
   const met = new Map<string, number>();
   let rows = 0;
   const model = make("cosine");
@@ -282,7 +292,7 @@ Deno.test("what is never clicked comes as often as the average document", () => 
   const source = random(2, "clicks");
   const never = documentCount - new Set(clicks.map(([_, d]) => d)).size;
   for (let epoch = 0; epoch < 200; epoch++) {
-    for (const batch of batches.epoch(source)) {
+    for await (const batch of batches.epoch(source)) {
       rows += batch.size;
       const { candidates, logQ } = batch.options;
       const [, documents] = tf.tidy(() =>
@@ -312,9 +322,9 @@ Deno.test("what is never clicked comes as often as the average document", () => 
 });
 
 Deno.test("losses of all kinds leave no tensor behind", async () => {
-  await assertNoLeak(() => {
-    losses("cosine", { random: 2 });
-    losses("cosine", { inBatch: true }, { symmetric: true, logQ: true });
-    losses("dotProduct", { all: true });
+  await assertNoLeak(async () => {
+    await losses("cosine", { random: 2 });
+    await losses("cosine", { inBatch: true }, { symmetric: true, logQ: true });
+    await losses("dotProduct", { all: true });
   });
 });

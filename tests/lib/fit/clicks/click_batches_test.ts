@@ -49,9 +49,9 @@ function make(
 const source = random(1);
 
 /** What an epoch holds: numbers of queries and of documents, by batch. */
-function epochOf(batches: ClickBatches) {
+async function epochOf(batches: ClickBatches) {
   const place = (vectors: tf.Tensor) => [...tf.argMax(vectors, 1).dataSync()];
-  return Array.from(batches.epoch(source), (batch) => {
+  return await Array.fromAsync(batches.epoch(source), (batch) => {
     let places: number[][] = [];
     tf.tidy(() => {
       places = batch.vectors(true).map(place);
@@ -62,22 +62,22 @@ function epochOf(batches: ClickBatches) {
   });
 }
 
-Deno.test("an epoch holds each click once, in an order of its own", () => {
+Deno.test("an epoch holds each click once, in an order of its own", async () => {
   const { batches } = make();
   assertEquals(batches.steps, 3);
-  const epochs = [1, 2].map(() =>
-    epochOf(batches).flatMap(({ queries, documents }) =>
+  const clicksOf = async () =>
+    (await epochOf(batches)).flatMap(({ queries, documents }) =>
       queries.map((query, i) => `${query} ${documents[i]}`)
-    )
-  );
+    );
+  const epochs = [await clicksOf(), await clicksOf()];
   const expected = clicks.map((click) => click.join(" ")).sort();
   for (const epoch of epochs) assertEquals(epoch.toSorted(), expected);
   assertNotEquals(epochs[0], epochs[1]);
 });
 
-Deno.test("a batch's columns are its clicked documents, then those drawn", () => {
+Deno.test("a batch's columns are its clicked documents, then those drawn", async () => {
   const { batches } = make({ negatives: { random: 2 } });
-  for (const { queries, documents, candidates } of epochOf(batches)) {
+  for (const { queries, documents, candidates } of await epochOf(batches)) {
     assertEquals(candidates[0]!.length, documents.length);
     const drawn = documents.slice(queries.length);
     assertEquals(new Set(drawn).size, drawn.length);
@@ -88,26 +88,28 @@ Deno.test("a batch's columns are its clicked documents, then those drawn", () =>
   }
 });
 
-Deno.test("clicked rows stand for the clicked documents, and for them alone", () => {
+Deno.test("clicked rows stand for the clicked documents, and for them alone", async () => {
   const clicked = sparse(clicks.map((_, i) => [7 - i]), size);
   const { batches } = make({ clicked, negatives: { random: 3 } });
   const known = clicks.map(([query], i) => `${query} ${7 - i}`);
-  const seen = epochOf(batches).flatMap(({ queries, documents }) =>
+  const seen = (await epochOf(batches)).flatMap(({ queries, documents }) =>
     queries.map((query, i) => `${query} ${documents[i]}`)
   );
   assertEquals(seen.sort(), known.sort());
 });
 
-Deno.test("hard ones are those that the model ranks highest in this epoch", () => {
+Deno.test("hard ones are those that the model ranks highest in this epoch", async () => {
   const negatives = { hard: 2, among: 2 };
   const { model, batches } = make({ batchSize: 1, negatives });
-  const hard = () => {
-    const found = epochOf(batches).find(({ queries }) => queries[0] === 1)!;
+  const hard = async () => {
+    const found = (await epochOf(batches)).find(({ queries }) =>
+      queries[0] === 1
+    )!;
     assertEquals(found.documents[0], 2);
     return found.documents.slice(1).sort();
   };
   // All are as far from query 1, but for 1 itself: the lower indices win.
-  assertEquals(hard(), [0, 1]);
+  assertEquals(await hard(), [0, 1]);
   const near = tf.buffer([size, size]);
   for (const document of [2, 5, 6]) {
     near.set(2, document, document);
@@ -115,12 +117,12 @@ Deno.test("hard ones are those that the model ranks highest in this epoch", () =
   }
   model.towers[1].setWeights([near.toTensor()]);
   // Document 2 is as near as they are, but it was clicked for query 1.
-  assertEquals(hard(), [5, 6]);
+  assertEquals(await hard(), [5, 6]);
 });
 
-Deno.test("logQ says how often a document is expected as a candidate", () => {
+Deno.test("logQ says how often a document is expected as a candidate", async () => {
   const { batches } = make({ logQ: true });
-  for (const { queries, documents, logQ } of epochOf(batches)) {
+  for (const { queries, documents, logQ } of await epochOf(batches)) {
     // Document 3 was clicked twice in five clicks, the others once. One that
     // comes in because a click was alone may not have been clicked at all.
     documents.slice(0, queries.length).forEach((each, i) => {
@@ -129,18 +131,18 @@ Deno.test("logQ says how often a document is expected as a candidate", () => {
     });
   }
   const drawn = make({ logQ: true, negatives: { random: 2 } });
-  for (const { logQ } of epochOf(drawn.batches)) {
+  for (const { logQ } of await epochOf(drawn.batches)) {
     assertClose(logQ!, Array(logQ!.length).fill(Math.log(2 / 8)));
   }
-  assertEquals(epochOf(make().batches)[0]!.logQ, undefined);
+  assertEquals((await epochOf(make().batches))[0]!.logQ, undefined);
 });
 
-Deno.test("perQuery leaves some clicks of a query for other epochs", () => {
+Deno.test("perQuery leaves some clicks of a query for other epochs", async () => {
   const { batches } = make({ perQuery: 1, logQ: true });
   assertEquals(batches.steps, 2);
   const met = new Set<number>();
   for (let i = 0; i < 20; i++) {
-    const epoch = epochOf(batches);
+    const epoch = await epochOf(batches);
     const all = epoch.flatMap(({ queries }) => queries);
     assertEquals(all.sort(), [0, 1, 2, 3]);
     for (const { queries, documents, logQ } of epoch) {
@@ -158,8 +160,8 @@ Deno.test("perQuery leaves some clicks of a query for other epochs", () => {
 
 Deno.test("batches are gone when their epoch ends, and when it is left", async () => {
   const { batches } = make({ negatives: { random: 2, hard: 1, among: 3 } });
-  await assertNoLeak(() => {
-    epochOf(batches);
-    for (const _ of batches.epoch(source)) break;
+  await assertNoLeak(async () => {
+    await epochOf(batches);
+    for await (const _ of batches.epoch(source)) break;
   });
 });
