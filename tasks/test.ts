@@ -5,6 +5,7 @@ const CODE = [
   "fast",
   "lib",
   "records",
+  "recommend",
   "notebooks/kit",
   "tests",
   "tasks",

@@ -20,11 +20,13 @@ export function textOf(file: string): string {
 
 /** The doors of the workspace's packages, as imports name them. */
 export function packageDoors(): Record<string, string> {
-  return Object.fromEntries(["fast", "lib", "records"].flatMap((folder) => {
-    const { name, exports } = JSON.parse(textOf(`${folder}/deno.json`));
-    return Object.entries(exports as Record<string, string>)
-      .map(([door, file]) => [name + door.slice(1), join(folder, file)]);
-  }));
+  return Object.fromEntries(
+    ["fast", "lib", "records", "recommend"].flatMap((folder) => {
+      const { name, exports } = JSON.parse(textOf(`${folder}/deno.json`));
+      return Object.entries(exports as Record<string, string>)
+        .map(([door, file]) => [name + door.slice(1), join(folder, file)]);
+    }),
+  );
 }
 
 /** The files below a folder that are code, whatever their ending. */

@@ -71,6 +71,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     "clicks",
   ],
   records: ["platform", "read", "clicks", "split", "mod"],
+  recommend: ["measure", "mod"],
   [KIT]: [
     "late",
     "kernel",
@@ -111,6 +112,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "hyparquet",
     "hyparquet-compressors",
   ],
+  recommend: ["lib/mod.ts", "lib/check.ts", "lib/options.ts"],
   [KIT]: [
     "lib/mod.ts",
     "lib/layers.ts",
@@ -143,7 +145,16 @@ test("an arrow that leads up is found, and a circle", () => {
 });
 
 test("no circle leads through files, types included", () => {
-  const folders = ["fast", "lib", "records", KIT, "tasks", "bench", "tests"];
+  const folders = [
+    "fast",
+    "lib",
+    "records",
+    "recommend",
+    KIT,
+    "tasks",
+    "bench",
+    "tests",
+  ];
   assertEquals(circleIn(arrowsOf(folders.flatMap(filesBelow))), undefined);
 });
 
@@ -179,15 +190,16 @@ test("each folder imports itself and what it may, and nothing else", () => {
   assertEquals(others, []);
 });
 
-test("one file of each package looks where it runs", () => {
+test("one file of each package looks where it runs, or none", () => {
   const words = ["Deno", "process", "navigator", "Worker", "self"];
-  for (const folder of ["fast", "lib", "records"]) {
+  for (const folder of ["fast", "lib", "records", "recommend"]) {
     const found = filesOf(folder).filter((file) =>
       wordsOf(file).names.some((name) => words.includes(name))
     );
     // The program of a thread has to ask, too.
     const rest = found.filter((file) => !/\/threads\/serve/.test(file));
-    assertEquals(rest, [`${folder}/platform.ts`]);
+    const one = folder === "recommend" ? [] : [`${folder}/platform.ts`];
+    assertEquals(rest, one);
   }
 });
 
@@ -205,6 +217,7 @@ test("a test lies in the room of what it tests, and is named after a file of it"
   const rooms: [tests: string, room: string][] = [
     ["tests/lib", "lib"],
     ["tests/records", "records"],
+    ["tests/recommend", "recommend"],
     ["tests/kit", KIT],
   ];
   for (const [tests, room] of rooms) {
@@ -220,7 +233,7 @@ test("a test lies in the room of what it tests, and is named after a file of it"
 });
 
 test("all packages can be published, and their pages say what doors show", async () => {
-  for (const folder of ["fast", "lib", "records"]) {
+  for (const folder of ["fast", "lib", "records", "recommend"]) {
     const doors = Object.values(
       JSON.parse(textOf(`${folder}/deno.json`)).exports as object,
     ) as string[];

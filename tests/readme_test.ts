@@ -14,6 +14,7 @@ const pages = [
   "fast/README.md",
   "lib/README.md",
   "records/README.md",
+  "recommend/README.md",
   "README.md",
   "CONTRIBUTING.md",
   "notebooks/LECTURERS.md",
@@ -50,7 +51,7 @@ Deno.test({
   ...options("the map in CONTRIBUTING names every room of all packages"),
   fn: async () => {
     const text = await read("CONTRIBUTING.md");
-    const names = ["fast", "lib", "records"]
+    const names = ["fast", "lib", "records", "recommend"]
       .flatMap((folder) => [...Deno.readDirSync(new URL(folder, root))]);
     for (const { name } of names) {
       if (/^[A-Z]|json$/.test(name)) continue; // pages, settings

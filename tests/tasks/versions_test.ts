@@ -16,7 +16,15 @@ import {
   writeNotebook,
 } from "./helpers.ts";
 
-const CODE = ["fast", "lib", "records", "notebooks/kit", "tests", "tasks"];
+const CODE = [
+  "fast",
+  "lib",
+  "records",
+  "recommend",
+  "notebooks/kit",
+  "tests",
+  "tasks",
+];
 
 /** Few, but they load the backend, train, and draw. */
 const TESTS = ["tests/lib/mod_digest_test.ts", "tests/kit/charts"];
