@@ -16,6 +16,7 @@ import { SparseDense } from "@two-towers/dssm/layers";
 import { setTrainingHost } from "@two-towers/dssm/progress";
 import { threads } from "@two-towers/fast";
 import { ClickTable, readClicks } from "@two-towers/records";
+import { measureRecommendations } from "@two-towers/recommend";
 
 const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
 const item = tower({ name: "item", inputSize: 300, units: [16] });
@@ -27,6 +28,10 @@ export const layer: tf.layers.Layer = new SparseDense({ inputSize: 3, units: thr
 export const clicks: readonly (readonly [number, number])[] = ClickTable.from([{ query: "ann", document: 7 }]).pairs();
 // @ts-expect-error a click has a document
 export const half = () => readClicks("clicks.csv", { query: "user" });
+const measured = measureRecommendations([[1, 2]], [[0, 1]], { clicks: [], items: 3, ks: [1, 2] });
+export const found: number = measured.mean["NDCG@2"];
+// @ts-expect-error 3 is none of the ks
+export const unmeasured = measured.mean["NDCG@3"];
 export { search, setTrainingHost };
 export const wrong: 17 = width;
 `;
