@@ -34,7 +34,7 @@ export function inverse(matrix: tf.Tensor2D): tf.Tensor2D {
     );
     return tf.concat2d([
       tf.concat2d([upper, across], 1),
-      tf.concat2d([across.transpose(), left], 1),
+      tf.concat2d([tf.transpose(across), left], 1),
     ], 0);
   });
 }
