@@ -6,6 +6,7 @@ const CODE = [
   "lib",
   "records",
   "sequences",
+  "recommend",
   "notebooks/kit",
   "tests",
   "tasks",

@@ -16,6 +16,7 @@ export const PACKAGES: readonly string[] = [
   "lib",
   "records",
   "sequences",
+  "recommend",
 ];
 
 /** For each file or room what it imports: paths from the root, or packages. */

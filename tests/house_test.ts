@@ -73,6 +73,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   records: ["platform", "read", "clicks", "split", "mod"],
   sequences: ["tf", "layers", "word_towers", "mod"],
+  recommend: ["tf", "fields", "towers", "measure", "mod"],
   [KIT]: [
     "late",
     "kernel",
@@ -119,6 +120,16 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "lib/mod.ts",
     "lib/layers.ts",
     "lib/check.ts",
+    "lib/options.ts",
+    "lib/random.ts",
+  ],
+  recommend: [
+    "@tensorflow/tfjs",
+    "fast/operations.ts",
+    "lib/mod.ts",
+    "lib/layers.ts",
+    "lib/check.ts",
+    "lib/files.ts",
     "lib/options.ts",
     "lib/random.ts",
   ],
@@ -219,6 +230,7 @@ test("a test lies in the room of what it tests, and is named after a file of it"
     ["tests/lib", "lib"],
     ["tests/records", "records"],
     ["tests/sequences", "sequences"],
+    ["tests/recommend", "recommend"],
     ["tests/kit", KIT],
   ];
   for (const [tests, room] of rooms) {

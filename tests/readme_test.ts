@@ -16,6 +16,7 @@ const pages = [
   "lib/README.md",
   "records/README.md",
   "sequences/README.md",
+  "recommend/README.md",
   "README.md",
   "CONTRIBUTING.md",
   "notebooks/LECTURERS.md",

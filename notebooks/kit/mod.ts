@@ -50,9 +50,15 @@ export { dictionaryWords, writtenWords } from "./data/words.ts";
 export type { WrittenWords } from "./data/words.ts";
 
 // What searches are compared with
+export { clickedBy } from "./rivals/clicked.ts";
+export { ease } from "./rivals/ease.ts";
+export type { EaseOptions } from "./rivals/ease.ts";
+export { itemKnn } from "./rivals/item_knn.ts";
+export type { ItemKnnOptions } from "./rivals/item_knn.ts";
 export { ldaScores } from "./rivals/lda.ts";
 export type { LdaOptions } from "./rivals/lda.ts";
 export { lsa } from "./rivals/lsa.ts";
+export { popularity } from "./rivals/popularity.ts";
 export { cosineScores, mixed, overMaximum, ranked } from "./rivals/scores.ts";
 export type { Scores } from "./rivals/scores.ts";
 export { meanVector, sparseCosines, TfIdf } from "./rivals/tf_idf.ts";

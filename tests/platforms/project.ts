@@ -17,6 +17,7 @@ import { setTrainingHost } from "@two-towers/dssm/progress";
 import { threads } from "@two-towers/fast";
 import { ClickTable, readClicks } from "@two-towers/records";
 import { cnnTower } from "@two-towers/sequences";
+import { measureRecommendations } from "@two-towers/recommend";
 
 const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
 const item = tower({ name: "item", inputSize: 300, units: [16] });
@@ -29,6 +30,10 @@ export const clicks: readonly (readonly [number, number])[] = ClickTable.from([{
 // @ts-expect-error a click has a document
 export const half = () => readClicks("clicks.csv", { query: "user" });
 export const words: Tower<8, "query", 500, SparseWords<500>> = cnnTower({ name: "query", inputSize: 500, units: [16, 8] });
+const measured = measureRecommendations([[1, 2]], [[0, 1]], { clicks: [], items: 3, ks: [1, 2] });
+export const found: number = measured.mean["NDCG@2"];
+// @ts-expect-error 3 is none of the ks
+export const unmeasured = measured.mean["NDCG@3"];
 export { search, setTrainingHost };
 export const wrong: 17 = width;
 `;

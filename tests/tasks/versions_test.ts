@@ -21,6 +21,7 @@ const CODE = [
   "lib",
   "records",
   "sequences",
+  "recommend",
   "notebooks/kit",
   "tests",
   "tasks",

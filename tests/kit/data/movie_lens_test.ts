@@ -1,30 +1,8 @@
 import { movieLens } from "../../../notebooks/kit/mod.ts";
 import { random } from "../../../lib/mod.ts";
-import { permitted } from "../../../tasks/marker.ts";
 import { assert, assertEquals, assertMatch } from "../../assert.ts";
 import { assertRefused, fileTest } from "../../helpers.ts";
-
-const CACHE = new URL("../../../.cache/movielens-100k/", import.meta.url);
-
-/** Whether the set-up could fetch the real data. */
-function isFetched(): boolean {
-  try {
-    return Deno.statSync(CACHE).isDirectory;
-  } catch {
-    return false;
-  }
-}
-
-const why = !permitted
-  ? "needs files: run with -A"
-  : isFetched()
-  ? ""
-  : "the data are not here: deno task movielens";
-
-/** A test on the real data, skipped aloud where they are not. */
-function realTest(name: string, fn: () => Promise<void>): void {
-  Deno.test({ name: why ? `${name} (${why})` : name, ignore: why !== "", fn });
-}
+import { isFetched, realTest } from "../real_data.ts";
 
 const GENRES = ["unknown", "Action", "Children's", "Film-Noir"];
 
