@@ -42,7 +42,7 @@ export type { Last, TowerOptions } from "./tower/tower.ts";
 export { bagTower } from "./tower/bag_tower.ts";
 export type { BagTowerOptions } from "./tower/bag_tower.ts";
 export { Tower } from "./tower/tower_class.ts";
-export type { AnyTower, RowsOf } from "./tower/tower_class.ts";
+export type { AnyTower, RaggedOr, RowsOf } from "./tower/tower_class.ts";
 export type { Activation } from "./layers/activations.ts";
 
 // 4. The model that joins two towers, and the towers split off it
@@ -50,7 +50,7 @@ export { dssm } from "./model/dssm.ts";
 export type { DssmOptions } from "./model/dssm.ts";
 export { CosineSimilarity } from "./model/similarity.ts";
 export { Dssm } from "./model/dssm_class.ts";
-export type { PairOf } from "./model/dssm_class.ts";
+export type { PairOf, RaggedPairOf } from "./model/dssm_class.ts";
 export { split } from "./model/split.ts";
 export type { TowersOf } from "./model/split.ts";
 
@@ -60,7 +60,7 @@ export type { FeaturesOf, FitOptions } from "./fit/pairs/fit.ts";
 export type { Labels } from "./fit/pairs/batches.ts";
 export type { TrainingOptions } from "./fit/training_options.ts";
 export { fitClicks } from "./fit/clicks/fit_clicks.ts";
-export type { ClickData, Hides } from "./fit/clicks/click_data.ts";
+export type { ClickData, Hides, ShardedOr } from "./fit/clicks/click_data.ts";
 export type { FitClicksOptions } from "./fit/clicks/click_options.ts";
 export type {
   ClickedPair,

@@ -40,6 +40,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   lib: [
     "platform",
+    "files",
     "check",
     "check_lists",
     "options",

@@ -113,6 +113,7 @@ export class Dssm<
     features: PairOf<First, Second>,
     args?: PredictArgs,
   ): Features<1>;
+  /** The same of rows that may be ragged. */
   override predict(
     features: RaggedPairOf<First, Second>,
     args?: PredictArgs,

@@ -158,6 +158,7 @@ export class Tower<
    * @throws {RangeError} If an option is not known, or out of range.
    */
   override predict(features: Rows, args?: PredictArgs): Features<K>;
+  /** The same of rows that may be ragged. */
   override predict(features: RaggedOr<Rows>, args?: PredictArgs): Features<K>;
   override predict(
     features: Rows | RaggedFeatures,

@@ -18,7 +18,9 @@ import { readSaved, writeSaved } from "./saved.ts";
 
 /** The columns of a field among those of all: from the first to below the last. */
 export interface ColumnRange {
+  /** The first. */
   readonly from: number;
+  /** The one behind the last. */
   readonly to: number;
 }
 

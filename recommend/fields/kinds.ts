@@ -16,29 +16,41 @@ export type Category = string | number;
 
 /** One category of a record: what {@linkcode oneOf} says. */
 export interface OneOf {
+  /** Which kind it is. */
   readonly kind: "oneOf";
+  /** Categories of fewer records share a column. */
   readonly minRecords: number;
 }
 
 /** Several categories of a record: what {@linkcode severalOf} says. */
 export interface SeveralOf {
+  /** Which kind it is. */
   readonly kind: "severalOf";
+  /** Categories of fewer records share a column. */
   readonly minRecords: number;
+  /** What each weighs. */
   readonly combiner: Combiner;
+  /** Whose categories it has, if not the records'. */
   readonly like: readonly Category[] | undefined;
 }
 
 /** A number of a record: what {@linkcode numeric} says. */
 export interface Numeric {
+  /** Which kind it is. */
   readonly kind: "numeric";
 }
 
 /** A text of a record: what {@linkcode text} says. */
 export interface Text {
+  /** Which kind it is. */
   readonly kind: "text";
+  /** Letters in its n-grams. */
   readonly ngrams: readonly number[];
+  /** Whether whole words are features too. */
   readonly words: boolean;
+  /** Features of fewer records share a column. */
   readonly minRecords: number;
+  /** What each weighs. */
   readonly combiner: Combiner;
 }
 
