@@ -24,6 +24,8 @@ export type {
   TextOptions,
   ValueOf,
 } from "./fields/kinds.ts";
+export { leaveOneOut } from "./fields/leave_one_out.ts";
+export type { LeaveOneOutOptions } from "./fields/leave_one_out.ts";
 
 // 2. Towers
 export { fieldTable, fieldTower } from "./towers/field_tower.ts";
