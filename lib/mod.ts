@@ -17,8 +17,8 @@ export {
 } from "./data/word_hashing.ts";
 export { Vocabulary } from "./data/vocabulary.ts";
 export type { VocabularyOptions } from "./data/vocabulary.ts";
-export { random } from "./random.ts";
-export type { Random } from "./random.ts";
+export { random } from "@two-towers/common/random";
+export type { Random } from "@two-towers/common/random";
 
 // 2. Sparse rows, and the optimizers that know of them
 export { sparse, sparseWords, weightedBag } from "./sparse/features.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkInteger } from "@two-towers/common/check";
 import { type Last, type SparseWords, Tower } from "@two-towers/dssm";
-import { checkInteger } from "@two-towers/dssm/check";
 import {
   checkTowerOptions,
   denseLayers,

@@ -3,6 +3,7 @@ import { setUp } from "./setup.ts";
 
 const CODE = [
   "fast",
+  "common",
   "lib",
   "records",
   "sequences",

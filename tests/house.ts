@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The folders of the workspace's packages. */
 export const PACKAGES: readonly string[] = [
   "fast",
+  "common",
   "lib",
   "records",
   "sequences",

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkNumberList } from "../check_lists.ts";
+import { checkNumberList } from "@two-towers/common/check_lists";
 
 /**
  * Area under the ROC curve: the chance that a row of label 1 has a higher score

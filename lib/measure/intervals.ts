@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { checkInteger, describe } from "../check.ts";
-import { checkNumberList } from "../check_lists.ts";
-import { checkOptions } from "../options.ts";
-import { random } from "../random.ts";
+import { checkInteger, describe } from "@two-towers/common/check";
+import { checkNumberList } from "@two-towers/common/check_lists";
+import { checkOptions } from "@two-towers/common/options";
+import { random } from "@two-towers/common/random";
 
 /** A range that holds the true value in 95 of 100 samples, nearly. */
 export interface Interval {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkNumberList } from "../check_lists.ts";
+import { checkNumberList } from "@two-towers/common/check_lists";
 import { firstOf, gainsOf, type Relevant, relevantOf } from "./relevant.ts";
 
 /**

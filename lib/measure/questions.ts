@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { describe } from "../check.ts";
-import { checkList } from "../check_lists.ts";
-import { groupBy } from "../group_by.ts";
+import { describe } from "@two-towers/common/check";
+import { checkList } from "@two-towers/common/check_lists";
+import { groupBy } from "@two-towers/common/group_by";
 import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 
 /** A query of a test. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger } from "../check.ts";
-import { checkList, checkNumberList } from "../check_lists.ts";
+import { checkInteger } from "@two-towers/common/check";
+import { checkList, checkNumberList } from "@two-towers/common/check_lists";
 
 /** The documents that answer a query: a list or set, or gains by document. */
 export type Relevant = Iterable<number> | ReadonlyMap<number, number>;

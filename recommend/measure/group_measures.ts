@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkOneOf } from "@two-towers/common/check";
 import type { Interval } from "@two-towers/dssm";
-import { checkOneOf } from "@two-towers/dssm/check";
 import { meanInterval, meanOf } from "./interval.ts";
 import type { Values } from "./names.ts";
 

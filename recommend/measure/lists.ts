@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "@two-towers/dssm/check";
+import { describe } from "@two-towers/common/check";
 
 /**
  * Throws on what is no array and no typed array, such as a tensor.

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger, describe } from "@two-towers/dssm/check";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
+import { checkInteger, describe } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import { checkItems } from "./lists.ts";
 import type { UserClicks } from "./user_clicks.ts";
 

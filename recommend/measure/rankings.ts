@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger, describe } from "@two-towers/dssm/check";
+import { checkInteger, describe } from "@two-towers/common/check";
 import { checkItems } from "./lists.ts";
 
 /**

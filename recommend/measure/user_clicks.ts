@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkInteger, describe } from "@two-towers/common/check";
 import type { Clicks } from "@two-towers/dssm";
-import { checkInteger, describe } from "@two-towers/dssm/check";
 import { checkItems } from "./lists.ts";
 
 /** Clicks as a table of `@two-towers/records` has them. */

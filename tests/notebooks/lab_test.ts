@@ -56,6 +56,7 @@ Deno.test({
         "deno.json",
         "imports.json",
         "fast",
+        "common",
         "lib",
         "notebooks",
         "tests",

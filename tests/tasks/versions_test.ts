@@ -18,6 +18,7 @@ import {
 
 const CODE = [
   "fast",
+  "common",
   "lib",
   "records",
   "sequences",

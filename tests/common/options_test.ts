@@ -1,4 +1,4 @@
-import { checkOptions, type NamesOf } from "../../lib/options.ts";
+import { checkOptions, type NamesOf } from "../../common/options.ts";
 import { assertThrows } from "../assert.ts";
 
 interface Options {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { derivedSeed } from "../../common/random.ts";
 import { random } from "../../lib/mod.ts";
-import { derivedSeed } from "../../lib/random.ts";
 import { assert, assertEquals, assertNotEquals } from "../assert.ts";
 import { assertRefused } from "../helpers.ts";
 

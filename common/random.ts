@@ -36,7 +36,7 @@ export interface Random {
  *
  * @example Two sources of one seed agree
  * ```ts
- * import { random } from "@two-towers/dssm";
+ * import { random } from "@two-towers/common/random";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(random(7).integer(0, 499), random(7).integer(0, 499));

@@ -5,8 +5,8 @@ import {
   checkInteger,
   checkOneOf,
   describe,
-} from "../../lib/check.ts";
-import { checkShape } from "../../lib/check_lists.ts";
+} from "../../common/check.ts";
+import { checkShape } from "../../common/check_lists.ts";
 import { assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("checkInteger() takes both ends and refuses what lies beyond", () => {
