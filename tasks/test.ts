@@ -4,6 +4,7 @@ import { setUp } from "./setup.ts";
 const CODE = [
   "fast",
   "common",
+  "measure",
   "lib",
   "records",
   "sequences",

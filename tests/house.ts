@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export const PACKAGES: readonly string[] = [
   "fast",
   "common",
+  "measure",
   "lib",
   "records",
   "sequences",

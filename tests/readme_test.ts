@@ -14,6 +14,7 @@ const read = (path: string) => Deno.readTextFile(new URL(path, root));
 const pages = [
   "fast/README.md",
   "common/README.md",
+  "measure/README.md",
   "lib/README.md",
   "records/README.md",
   "sequences/README.md",

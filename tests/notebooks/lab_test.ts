@@ -57,6 +57,7 @@ Deno.test({
         "imports.json",
         "fast",
         "common",
+        "measure",
         "lib",
         "notebooks",
         "tests",

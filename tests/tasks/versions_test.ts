@@ -19,6 +19,7 @@ import {
 const CODE = [
   "fast",
   "common",
+  "measure",
   "lib",
   "records",
   "sequences",

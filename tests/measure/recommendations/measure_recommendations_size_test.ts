@@ -1,5 +1,5 @@
-import { random } from "../../../lib/mod.ts";
-import { measureRecommendations } from "../../../recommend/mod.ts";
+import { random } from "../../../common/random.ts";
+import { measureRecommendations } from "../../../measure/mod.ts";
 import { assert, assertEquals } from "../../assert.ts";
 
 Deno.test("a million clicks are measured within seconds", () => {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
-import { ndcg, recall, reciprocalRank } from "../../../lib/mod.ts";
-import { measureRecommendations } from "../../../recommend/mod.ts";
+import {
+  measureRecommendations,
+  ndcg,
+  recall,
+  reciprocalRank,
+} from "../../../measure/mod.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
 
 /** Rankings, held-out clicks and clicks of some users of 12 items. */

@@ -1,5 +1,5 @@
 import { ClickTable } from "../../../records/mod.ts";
-import { measureRecommendations } from "../../../recommend/mod.ts";
+import { measureRecommendations } from "../../../measure/mod.ts";
 import { assertEquals, assertThrows } from "../../assert.ts";
 
 const rankings = [[0, 1, 2], [2, 1]];

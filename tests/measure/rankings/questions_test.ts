@@ -6,7 +6,7 @@ import {
   questionsOf,
   recall,
   reciprocalRank,
-} from "../../../lib/mod.ts";
+} from "../../../measure/mod.ts";
 import { assert, assertEquals, assertThrows } from "../../assert.ts";
 
 const pair = (query: string, document: number) => ({ query, document });

@@ -4,7 +4,7 @@
  * @module
  */
 import { checkOneOf } from "@two-towers/common/check";
-import type { Interval } from "@two-towers/dssm";
+import type { Interval } from "../intervals.ts";
 import { meanInterval, meanOf } from "./interval.ts";
 import type { Values } from "./names.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bootstrapInterval, type Interval } from "@two-towers/dssm";
+import { bootstrapInterval, type Interval } from "../intervals.ts";
 
 /** Above as many users, draws cost seconds and change nothing. */
 const MOST_DRAWN = 5000;

@@ -27,7 +27,7 @@ export interface Interval {
  *
  * @example
  * ```ts
- * import { wilsonInterval } from "@two-towers/dssm";
+ * import { wilsonInterval } from "@two-towers/measure";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * assertAlmostEquals(wilsonInterval(50, 100).low, 0.4038, 1e-4);
@@ -100,7 +100,7 @@ export function bootstrapInterval(
  *
  * @example
  * ```ts
- * import { pairedDifference } from "@two-towers/dssm";
+ * import { pairedDifference } from "@two-towers/measure";
  * import { assert, assertAlmostEquals } from "@std/assert";
  *
  * const ours = [0.9, 0.5, 0.3, 0.8];

@@ -1,5 +1,5 @@
 import { multiHot, search } from "../../../lib/mod.ts";
-import { measureRecommendations } from "../../../recommend/mod.ts";
+import { measureRecommendations } from "../../../measure/mod.ts";
 import { assertEquals, assertThrows } from "../../assert.ts";
 
 const held = [[0, 1]] as const;

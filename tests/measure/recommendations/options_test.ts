@@ -1,4 +1,4 @@
-import { measureRecommendations } from "../../../recommend/mod.ts";
+import { measureRecommendations } from "../../../measure/mod.ts";
 import { assertEquals, assertThrows } from "../../assert.ts";
 
 const rankings = [[...Array(12).keys()]];

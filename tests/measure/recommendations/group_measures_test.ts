@@ -1,10 +1,10 @@
+import { random } from "../../../common/random.ts";
 import {
   bootstrapInterval,
+  measureRecommendations,
   pairedDifference,
-  random,
-} from "../../../lib/mod.ts";
+} from "../../../measure/mod.ts";
 import { table } from "../../../notebooks/kit/table.ts";
-import { measureRecommendations } from "../../../recommend/mod.ts";
 import { assert, assertEquals, assertThrows } from "../../assert.ts";
 
 const source = random(1, "users");

@@ -4,8 +4,18 @@
  * @module
  */
 import { checkInteger, describe } from "@two-towers/common/check";
-import type { Clicks } from "@two-towers/dssm";
 import { checkItems } from "./lists.ts";
+
+/** Numbers of a user and of the item that was clicked. */
+export type UserItem = readonly [user: number, item: number];
+
+/** Clicks as two lists, as `fitClicks` of `@two-towers/dssm` takes them, too. */
+export interface ClickLists {
+  /** Of each click, the number of its user. */
+  readonly queries: ArrayLike<number>;
+  /** Of each click, the number of its item. */
+  readonly documents: ArrayLike<number>;
+}
 
 /** Clicks as a table of `@two-towers/records` has them. */
 export interface ClickRowLists {
@@ -19,7 +29,7 @@ export interface ClickRowLists {
  * Who clicked what: `[user, item]` pairs or two lists, as `fitClicks` of
  * `@two-towers/dssm` takes them, or a `ClickTable` of `@two-towers/records`.
  */
-export type UserClicks = Clicks | ClickRowLists;
+export type UserClicks = readonly UserItem[] | ClickLists | ClickRowLists;
 
 /** How many users and items there are. */
 export interface Sizes {

@@ -1,5 +1,5 @@
-// A program on recommendations: what it gives is the same in Deno and in Node.
-import { measureRecommendations } from "@two-towers/recommend";
+// A program that measures recommendations: what it gives is the same in Deno and in Node.
+import { measureRecommendations } from "@two-towers/measure";
 
 /** What the platform gives. */
 export function measuredOf() {

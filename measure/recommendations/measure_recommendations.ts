@@ -59,7 +59,7 @@ import { clickColumns, type UserClicks } from "./user_clicks.ts";
  *
  * @example
  * ```ts
- * import { measureRecommendations } from "@two-towers/recommend";
+ * import { measureRecommendations } from "@two-towers/measure";
  * import { assertEquals } from "@std/assert";
  *
  * // Two users have clicked item 0 of four, and one of them item 1.

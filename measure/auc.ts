@@ -18,7 +18,7 @@ import { checkNumberList } from "@two-towers/common/check_lists";
  *
  * @example
  * ```ts
- * import { auc } from "@two-towers/dssm";
+ * import { auc } from "@two-towers/measure";
  * import { assertEquals } from "@std/assert";
  *
  * // Of four pairs three are in order.

@@ -1,19 +1,19 @@
-// The packed package of recommendations in Node: the same as here.
+// The packed package of measures in Node: the same as here, without TensorFlow.js.
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { result, start, test } from "../tasks/helpers.ts";
-import { measuredOf } from "./recommend.js";
+import { measuredOf } from "./measure.js";
 
-const PROGRAM = new URL("recommend.js", import.meta.url);
+const PROGRAM = new URL("measure.js", import.meta.url);
 
-test("the packed package of recommendations works in Node", async (folder) => {
+test("the packed package of measures works in Node", async (folder) => {
   const here = measuredOf();
   ok(here.rows.length > 50 && here.known > 0 && here.seen > 0);
   const { pack } = await import("../../tasks/pack.ts");
   const archives = await pack(join(folder, "packed"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  copyFileSync(PROGRAM, join(folder, "recommend.js"));
+  copyFileSync(PROGRAM, join(folder, "measure.js"));
   const run = async (program: string, ...args: string[]) => {
     const { code, text } = await result(start(program, args, {}, folder));
     strictEqual(code, 0, text);
@@ -21,9 +21,11 @@ test("the packed package of recommendations works in Node", async (folder) => {
   };
   const npm = ["install", "--no-audit", "--no-fund", "--ignore-scripts"];
   await run("npm", ...npm, ...archives);
+  const tensorflow = join(folder, "node_modules", "@tensorflow");
+  rmSync(tensorflow, { recursive: true });
   writeFileSync(
     join(folder, "node.js"),
-    'import { measuredOf } from "./recommend.js";\n' +
+    'import { measuredOf } from "./measure.js";\n' +
       "console.log(JSON.stringify(measuredOf()));\n",
   );
   const text = await run("node", "node.js");

@@ -1,18 +1,18 @@
 import fc from "fast-check";
-import { auc } from "../../../lib/measure/auc.ts";
+import { random } from "../../../common/random.ts";
+import { auc } from "../../../measure/auc.ts";
 import {
   bootstrapInterval,
   pairedDifference,
   wilsonInterval,
-} from "../../../lib/measure/intervals.ts";
+} from "../../../measure/intervals.ts";
 import {
   averagePrecision,
   ndcg,
   precision,
   recall,
   reciprocalRank,
-} from "../../../lib/measure/metrics.ts";
-import { random } from "../../../lib/mod.ts";
+} from "../../../measure/rankings/metrics.ts";
 import {
   assert,
   assertAlmostEquals,

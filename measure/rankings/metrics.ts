@@ -23,7 +23,7 @@ import { firstOf, gainsOf, type Relevant, relevantOf } from "./relevant.ts";
  *
  * @example
  * ```ts
- * import { ndcg } from "@two-towers/dssm";
+ * import { ndcg } from "@two-towers/measure";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * // The only relevant document is second: (1 / log2(3)) / (1 / log2(2)).
@@ -93,7 +93,7 @@ export function precision(
  *
  * @example
  * ```ts
- * import { averagePrecision } from "@two-towers/dssm";
+ * import { averagePrecision } from "@two-towers/measure";
  * import { assertEquals } from "@std/assert";
  *
  * // Of two relevant documents one is first and one third: (1/1 + 2/3) / 2.

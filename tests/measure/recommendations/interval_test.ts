@@ -1,5 +1,9 @@
-import { bootstrapInterval, random } from "../../../lib/mod.ts";
-import { meanInterval, meanOf } from "../../../recommend/measure/interval.ts";
+import { random } from "../../../common/random.ts";
+import { bootstrapInterval } from "../../../measure/mod.ts";
+import {
+  meanInterval,
+  meanOf,
+} from "../../../measure/recommendations/interval.ts";
 import {
   assertAlmostEquals,
   assertEquals,
