@@ -47,7 +47,7 @@ export function checkFeatures(
   name: string,
   features: unknown,
   { shape, inputSize, vocabulary }: Input,
-  { mayBeSharded = false } = {},
+  { mayBeSharded = false }: { readonly mayBeSharded?: boolean } = {},
 ): void {
   const isSharded = features instanceof ShardedFeatures;
   if (isSharded && !mayBeSharded) {
