@@ -5,8 +5,8 @@
  * @module
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import type { Random } from "../common/random.ts";
 import { random, randomBags } from "../lib/mod.ts";
-import type { Random } from "../lib/random.ts";
 import { type NumberArray, writeArray } from "./arrays.ts";
 
 /**

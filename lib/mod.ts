@@ -17,8 +17,8 @@ export {
 } from "./data/word_hashing.ts";
 export { Vocabulary } from "./data/vocabulary.ts";
 export type { VocabularyOptions } from "./data/vocabulary.ts";
-export { random } from "./random.ts";
-export type { Random } from "./random.ts";
+export { random } from "@two-towers/common/random";
+export type { Random } from "@two-towers/common/random";
 
 // 2. Sparse rows, and the optimizers that know of them
 export { sparse, sparseWords, weightedBag } from "./sparse/features.ts";
@@ -86,20 +86,24 @@ export { loadDssm, loadTower } from "./save/load.ts";
 export type { ExpectedTower, TowerOf } from "./save/expected.ts";
 
 // 8. Measure
-export { auc } from "./measure/auc.ts";
 export {
+  answersOf,
+  auc,
   averagePrecision,
+  bootstrapInterval,
+  meanAnswer,
   ndcg,
+  pairedDifference,
   precision,
+  questionsOf,
   recall,
   reciprocalRank,
-} from "./measure/metrics.ts";
-export type { Relevant } from "./measure/relevant.ts";
-export { answersOf, meanAnswer, questionsOf } from "./measure/questions.ts";
-export type { Answer, Click, Question } from "./measure/questions.ts";
-export {
-  bootstrapInterval,
-  pairedDifference,
   wilsonInterval,
-} from "./measure/intervals.ts";
-export type { Interval } from "./measure/intervals.ts";
+} from "@two-towers/measure";
+export type {
+  Answer,
+  Click,
+  Interval,
+  Question,
+  Relevant,
+} from "@two-towers/measure";

@@ -1,10 +1,9 @@
 /**
- * What differs between Deno, Node and a browser: files, and the terminal. No
- * other file of the library looks where it runs.
+ * What differs between Deno, Node and a browser: the terminal. No other file of
+ * the library looks where it runs.
  *
  * @module
  */
-import type * as NodeFiles from "node:fs/promises";
 
 /** Where text for people goes, beside what a program gives. */
 interface ErrorStream {
@@ -14,111 +13,11 @@ interface ErrorStream {
 
 /** The part of Node's `process` that is used here; Deno has it, too. */
 interface Process {
-  getBuiltinModule?(name: string): unknown;
   readonly stderr?: ErrorStream;
 }
 
 function nodeProcess(): Process | undefined {
   return (globalThis as { readonly process?: Process }).process;
-}
-
-/** @throws {Error} Where there are no files. */
-function files(): typeof NodeFiles {
-  const found = nodeProcess()?.getBuiltinModule?.("node:fs/promises");
-  if (found) return found as typeof NodeFiles;
-  throw new Error(
-    "there are no files here, as in a browser: save and load in Deno or in Node",
-  );
-}
-
-/**
- * Reads a file. Where it is missing, the error's code is ENOENT.
- *
- * @param most How many bytes it may have.
- * @throws {RangeError} If it is no ordinary file, such as a device without end,
- * or longer.
- */
-export async function readBytes(
-  file: string,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { stat, readFile } = files();
-  const found = await stat(file);
-  if (!found.isFile() || found.size > most) {
-    throw new RangeError(
-      `${file} must be an ordinary file of at most ${most} bytes; found ${
-        found.isFile() ? `${found.size} bytes` : "another kind"
-      }`,
-    );
-  }
-  return new Uint8Array(await readFile(file));
-}
-
-/** The same, as text. */
-export async function readText(file: string, most: number): Promise<string> {
-  return new TextDecoder().decode(await readBytes(file, most));
-}
-
-/**
- * Writes beside the file first, so that the file is never half written.
- *
- * @throws {Error} If it cannot be written; what was there is there still.
- */
-export async function writeWhole(
-  file: string,
-  bytes: Uint8Array,
-): Promise<void> {
-  const { open, rename, rm } = files();
-  const partial = `${file}.${crypto.randomUUID()}.partial`;
-  try {
-    const handle = await open(partial, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, file);
-  } catch (cause) {
-    // A full disk has to be able to get empty again.
-    await rm(partial, { force: true }).catch(() => {});
-    throw notWritten(file, cause);
-  }
-}
-
-function notWritten(path: string, cause: unknown): Error {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  const error = new Error(`${path} cannot be written: ${message}`, { cause });
-  return Object.assign(error, { code });
-}
-
-/** Makes a folder and those that it lies in, where they do not exist. */
-export async function makeFolder(folder: string): Promise<void> {
-  const { mkdir } = files();
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw notWritten(folder, cause);
-  }
-}
-
-/** The names of what lies in a folder. */
-export async function namesIn(folder: string): Promise<string[]> {
-  return await files().readdir(folder);
-}
-
-/** Milliseconds since a file was written; 0 where there is none. */
-export async function ageOf(file: string): Promise<number> {
-  try {
-    return Date.now() - (await files().stat(file)).mtimeMs;
-  } catch {
-    return 0;
-  }
-}
-
-/** Removes a file, where there is one. */
-export async function removeFile(file: string): Promise<void> {
-  await files().rm(file, { force: true });
 }
 
 /** Whether people see {@linkcode tell} at once, and a line can be overwritten. */

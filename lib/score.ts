@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { checkShape } from "@two-towers/common/check_lists";
 import { fastCosine, floats, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
-import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";
 import { inverseLength, sumProduct } from "./vectors.ts";
 

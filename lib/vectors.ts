@@ -4,9 +4,9 @@
  *
  * @module
  */
+import { checkShape } from "@two-towers/common/check_lists";
 import { floats, inverseRoot, isTaped } from "@two-towers/fast/operations";
 import * as tf from "./backend/tf.ts";
-import { checkShape } from "./check_lists.ts";
 import type { Features } from "./data/bags.ts";
 
 /**

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkInteger } from "@two-towers/common/check";
 import { type Last, type SparseWords, Tower } from "@two-towers/dssm";
-import { checkInteger } from "@two-towers/dssm/check";
 import {
   checkTowerOptions,
   denseLayers,
@@ -65,7 +65,7 @@ type WordTower<
  * @example
  * ```ts
  * import { sparseWords, Vocabulary } from "@two-towers/dssm";
-import { cnnTower } from "@two-towers/sequences";
+ * import { cnnTower } from "@two-towers/sequences";
  * import { assertEquals } from "@std/assert";
  *
  * const vocabulary = Vocabulary.build(["red heart", "heart on fire"]);

@@ -19,7 +19,15 @@ import { Advice, main, run } from "./process.ts";
 const { root } = environment();
 
 /** The packages, in the order in which they need each other. */
-const PACKAGES = ["fast", "lib", "records", "sequences", "recommend"];
+const PACKAGES = [
+  "fast",
+  "common",
+  "measure",
+  "lib",
+  "records",
+  "sequences",
+  "recommend",
+];
 
 /** Versions of TensorFlow.js that the packages have been tried with. */
 const TENSORFLOW = "^4.10.0";

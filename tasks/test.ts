@@ -3,6 +3,8 @@ import { setUp } from "./setup.ts";
 
 const CODE = [
   "fast",
+  "common",
+  "measure",
   "lib",
   "records",
   "sequences",

@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The folders of the workspace's packages. */
 export const PACKAGES: readonly string[] = [
   "fast",
+  "common",
+  "measure",
   "lib",
   "records",
   "sequences",

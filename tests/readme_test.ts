@@ -13,6 +13,8 @@ const root = new URL("..", import.meta.url);
 const read = (path: string) => Deno.readTextFile(new URL(path, root));
 const pages = [
   "fast/README.md",
+  "common/README.md",
+  "measure/README.md",
   "lib/README.md",
   "records/README.md",
   "sequences/README.md",

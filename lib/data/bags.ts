@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { checkInteger, describe } from "@two-towers/common/check";
+import { checkOptions } from "@two-towers/common/options";
+import { random } from "@two-towers/common/random";
 import * as tf from "../backend/tf.ts";
-import { checkInteger, describe } from "../check.ts";
-import { checkOptions } from "../options.ts";
-import { random } from "../random.ts";
 
 /**
  * Rows of features: a tensor of shape [rows, Size]. The width is part of the

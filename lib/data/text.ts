@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkText } from "../check.ts";
+import { checkText } from "@two-towers/common/check";
 
 /**
  * Makes a text plain: lower case, and a space for every character but a–z, 0–9

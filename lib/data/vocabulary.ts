@@ -4,11 +4,16 @@
  *
  * @module
  */
-import { checkBoolean, checkInteger, checkPath, checkText } from "../check.ts";
-import { checkList } from "../check_lists.ts";
-import { checkOptions, type NamesOf } from "../options.ts";
-import { readText, writeWhole } from "../platform.ts";
-import { derivedSeed } from "../random.ts";
+import {
+  checkBoolean,
+  checkInteger,
+  checkPath,
+  checkText,
+} from "@two-towers/common/check";
+import { checkList } from "@two-towers/common/check_lists";
+import { readText, writeWhole } from "@two-towers/common/files";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
+import { derivedSeed } from "@two-towers/common/random";
 import { letterNgrams } from "./word_hashing.ts";
 
 /** Which features of a text a {@linkcode Vocabulary} knows. */

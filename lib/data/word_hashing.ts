@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { checkInteger, checkText } from "../check.ts";
-import { checkList } from "../check_lists.ts";
-import { derivedSeed } from "../random.ts";
+import { checkInteger, checkText } from "@two-towers/common/check";
+import { checkList } from "@two-towers/common/check_lists";
+import { derivedSeed } from "@two-towers/common/random";
 import { type Bag, type Features, filledRows } from "./bags.ts";
 
 /**

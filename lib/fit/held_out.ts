@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkShare } from "../check.ts";
-import { random } from "../random.ts";
+import { checkShare } from "@two-towers/common/check";
+import { random } from "@two-towers/common/random";
 
 /**
  * Draws a share of some things.

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { describe } from "@two-towers/common/check";
 import type * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
 import {
   type Logs,
   type ShowTraining,

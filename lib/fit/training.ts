@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { describe } from "@two-towers/common/check";
 import * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
 import { checkRate, setLearningRate } from "../sparse/learning_rate.ts";
 import { BestWeights } from "./best_weights.ts";
 import type { Logs } from "./host.ts";

@@ -3,9 +3,13 @@
  *
  * @module
  */
+import {
+  checkFunction,
+  checkInteger,
+  describe,
+} from "@two-towers/common/check";
+import { checkOptions } from "@two-towers/common/options";
 import * as tf from "../backend/tf.ts";
-import { checkFunction, checkInteger, describe } from "../check.ts";
-import { checkOptions } from "../options.ts";
 
 /**
  * Numbers by name.

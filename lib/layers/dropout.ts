@@ -5,10 +5,10 @@
  *
  * @module
  */
+import { checkInteger, checkShare } from "@two-towers/common/check";
+import { checkLayerOptions } from "@two-towers/common/options";
+import { derivedSeed } from "@two-towers/common/random";
 import * as tf from "../backend/tf.ts";
-import { checkInteger, checkShare } from "../check.ts";
-import { derivedSeed } from "../random.ts";
-import { checkLayerOptions } from "../options.ts";
 
 /** What a {@linkcode SeededDropout} is made of. */
 export interface SeededDropoutOptions extends tf.LayerArgs {

@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { checkPositive } from "@two-towers/common/check";
+import { checkLayerOptions } from "@two-towers/common/options";
 import * as tf from "../backend/tf.ts";
-import { checkPositive } from "../check.ts";
 import type { Features } from "../data/bags.ts";
-import { checkLayerOptions } from "../options.ts";
 import { unitVectors } from "../vectors.ts";
 
 /** What an {@linkcode EqualLength} is made of. */

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { checkInteger } from "../check.ts";
-import { random } from "../random.ts";
+import { checkInteger } from "@two-towers/common/check";
+import { random } from "@two-towers/common/random";
 
 /**
  * Draws a matrix of orthonormal rows, every direction being nearly as likely as

@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { checkOneOf, checkPositive, describe } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import * as tf from "../backend/tf.ts";
-import { checkOneOf, checkPositive, describe } from "../check.ts";
 import type { Beside } from "../data/bags.ts";
-import { checkOptions, type NamesOf } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
 import { type AnyTower, Tower } from "../tower/tower_class.ts";
 import { Dssm } from "./dssm_class.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { describe } from "@two-towers/common/check";
 import * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
 import type { Similarity } from "../score.ts";
 import {

@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { describe } from "@two-towers/common/check";
 import * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
 import { inputsOf } from "../tower/inputs.ts";
 import { useAgain } from "../tower/shared_layers.ts";
 import { Tower } from "../tower/tower_class.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ageOf, namesIn, removeFile } from "../platform.ts";
+import { ageOf, namesIn, removeFile } from "@two-towers/common/files";
 
 /** No other file has such a name: 16 digits of a digest, and random ones. */
 const OURS =

@@ -4,10 +4,10 @@
  *
  * @module
  */
+import { checkOptions } from "@two-towers/common/options";
 import type * as tf from "../backend/tf.ts";
 import type { Features } from "../data/bags.ts";
 import type { SparseFeatures, SparseWords } from "../sparse/features.ts";
-import { checkOptions } from "../options.ts";
 import type { AnyTower, Tower } from "../tower/tower_class.ts";
 
 /**

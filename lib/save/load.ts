@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkPath } from "@two-towers/common/check";
 import type * as tf from "../backend/tf.ts";
-import { checkPath } from "../check.ts";
 import { Dssm } from "../model/dssm_class.ts";
 import { comparisonOf } from "../model/similarity.ts";
 import { towersOf } from "../model/split.ts";

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { describe } from "@two-towers/common/check";
+import { readBytes, readText } from "@two-towers/common/files";
 import * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
-import { readBytes, readText } from "../platform.ts";
 import { checkStructure } from "./structure.ts";
 
 /** What `model.json` holds. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkInteger, checkOneOf, describe } from "@two-towers/common/check";
 import type * as tf from "../backend/tf.ts";
-import { checkInteger, checkOneOf, describe } from "../check.ts";
 import { Dssm } from "../model/dssm_class.ts";
 import { similarities, type Similarity } from "../score.ts";
 import { type AnyTower, checkName, Tower } from "../tower/tower_class.ts";

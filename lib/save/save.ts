@@ -8,9 +8,9 @@
  *
  * @module
  */
+import { checkPath, describe } from "@two-towers/common/check";
+import { makeFolder, removeFile, writeWhole } from "@two-towers/common/files";
 import * as tf from "../backend/tf.ts";
-import { checkPath, describe } from "../check.ts";
-import { makeFolder, removeFile, writeWhole } from "../platform.ts";
 import { removeAbandoned } from "./abandoned.ts";
 import { recordOf, towersIn } from "./record.ts";
 import { digestOf, weightsFileIn } from "./model_files.ts";

@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { describe } from "@two-towers/common/check";
 import * as tf from "../backend/tf.ts";
-import { describe } from "../check.ts";
 
 /** A layer as TensorFlow.js writes it. */
 interface LayerJson {

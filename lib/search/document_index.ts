@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf, describe } from "../check.ts";
-import { checkShape } from "../check_lists.ts";
+import { checkInteger, checkOneOf, describe } from "@two-towers/common/check";
+import { checkShape } from "@two-towers/common/check_lists";
+import { checkOptions } from "@two-towers/common/options";
 import type { Beside, Features } from "../data/bags.ts";
-import { checkOptions } from "../options.ts";
 import { similarities, type Similarity } from "../score.ts";
 import type { Ranking } from "./highest.ts";
 import { StoredVectors } from "./nearest.ts";

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { checkShape } from "../check_lists.ts";
+import { checkShape } from "@two-towers/common/check_lists";
+import { checkOptions } from "@two-towers/common/options";
 import type { Beside, Features } from "../data/bags.ts";
-import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
 import { DocumentIndex, type SearchOptions } from "./document_index.ts";
 import type { Ranking } from "./highest.ts";

@@ -4,9 +4,14 @@
  *
  * @module
  */
+import {
+  checkFinite,
+  checkInteger,
+  checkText,
+  describe,
+} from "@two-towers/common/check";
+import { checkList } from "@two-towers/common/check_lists";
 import * as tf from "../backend/tf.ts";
-import { checkFinite, checkInteger, checkText, describe } from "../check.ts";
-import { checkList } from "../check_lists.ts";
 import type { Bag } from "../data/bags.ts";
 import {
   checkArray,

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkPositive } from "@two-towers/common/check";
 import type * as tf from "../backend/tf.ts";
-import { checkPositive } from "../check.ts";
 
 /** An optimizer whose rate may be changed. */
 export type RatedOptimizer = tf.Optimizer & {

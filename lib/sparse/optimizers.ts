@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import * as tf from "../backend/tf.ts";
-import { checkOptions, type NamesOf } from "../options.ts";
 import { checkRate } from "./learning_rate.ts";
 import { RowOptimizer } from "./row_optimizer.ts";
 

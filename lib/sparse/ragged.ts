@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkList } from "../check_lists.ts";
+import { checkList } from "@two-towers/common/check_lists";
 import * as tf from "../backend/tf.ts";
 import {
   type Fingerprinted,

@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { checkFunction, checkInteger, describe } from "../check.ts";
-import { checkList } from "../check_lists.ts";
+import {
+  checkFunction,
+  checkInteger,
+  describe,
+} from "@two-towers/common/check";
+import { checkList } from "@two-towers/common/check_lists";
 import {
   type Fingerprinted,
   type Sized,

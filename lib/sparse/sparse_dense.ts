@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { checkInteger } from "@two-towers/common/check";
+import { checkLayerOptions } from "@two-towers/common/options";
+import { derivedSeed } from "@two-towers/common/random";
 import { checkReal, fastActivated, floats } from "@two-towers/fast/operations";
 import * as tf from "../backend/tf.ts";
-import { checkInteger } from "../check.ts";
-import { checkLayerOptions } from "../options.ts";
-import { derivedSeed } from "../random.ts";
 import { sumOfRows } from "./sum_of_rows.ts";
 import { Tables } from "./tables.ts";
 

@@ -3,9 +3,14 @@
  *
  * @module
  */
-import { checkFloat, checkFunction, checkInteger, describe } from "../check.ts";
+import {
+  checkFloat,
+  checkFunction,
+  checkInteger,
+  describe,
+} from "@two-towers/common/check";
+import { checkOptions } from "@two-towers/common/options";
 import type { Bag } from "../data/bags.ts";
-import { checkOptions } from "../options.ts";
 
 /** The features of one row: indices with repetitions, or weights by index. */
 export type SparseBag = Bag | ReadonlyMap<number, number>;

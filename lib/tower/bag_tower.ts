@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkFloat, checkOneOf } from "@two-towers/common/check";
 import * as tf from "../backend/tf.ts";
-import { checkFloat, checkOneOf } from "../check.ts";
 import { EqualLength } from "../layers/equal_length.ts";
 import type { SparseFeatures } from "../sparse/features.ts";
 import { SparseDense } from "../sparse/sparse_dense.ts";

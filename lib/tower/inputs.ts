@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { checkShape } from "@two-towers/common/check_lists";
 import { checkReal } from "@two-towers/fast/operations";
 import type * as tf from "../backend/tf.ts";
-import { checkShape } from "../check_lists.ts";
 import { RaggedFeatures } from "../sparse/ragged.ts";
 import { ShardedFeatures } from "../sparse/sharded.ts";
 
@@ -47,7 +47,7 @@ export function checkFeatures(
   name: string,
   features: unknown,
   { shape, inputSize, vocabulary }: Input,
-  { mayBeSharded = false } = {},
+  { mayBeSharded = false }: { readonly mayBeSharded?: boolean } = {},
 ): void {
   const isSharded = features instanceof ShardedFeatures;
   if (isSharded && !mayBeSharded) {

@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { derivedSeed } from "@two-towers/common/random";
 import * as tf from "../backend/tf.ts";
 import { dropoutLayer } from "../layers/dropout.ts";
 import { orthogonal } from "../layers/orthogonal.ts";
-import { derivedSeed } from "../random.ts";
 import { denseLayer, type TowerOptions } from "./tower.ts";
 
 /**

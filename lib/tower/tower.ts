@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as tf from "../backend/tf.ts";
 import {
   checkBoolean,
   checkFinite,
@@ -11,11 +10,12 @@ import {
   checkOneOf,
   checkShare,
   describe,
-} from "../check.ts";
+} from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
+import { derivedSeed } from "@two-towers/common/random";
+import * as tf from "../backend/tf.ts";
 import { type Activation, activations } from "../layers/activations.ts";
 import { dropoutLayer } from "../layers/dropout.ts";
-import { checkOptions, type NamesOf } from "../options.ts";
-import { derivedSeed } from "../random.ts";
 import { checkName, Tower } from "./tower_class.ts";
 
 /** What a tower is made of. */

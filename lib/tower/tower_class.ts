@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { checkInteger, describe } from "@two-towers/common/check";
+import { checkOptions } from "@two-towers/common/options";
 import * as tf from "../backend/tf.ts";
-import { checkInteger, describe } from "../check.ts";
 import type { Features } from "../data/bags.ts";
-import { checkOptions } from "../options.ts";
 import type { Similarity } from "../score.ts";
 import type { SparseFeatures } from "../sparse/features.ts";
 import { inBatches, RaggedFeatures } from "../sparse/ragged.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkText } from "../../lib/check.ts";
+import { checkText } from "../../common/check.ts";
 
 /**
  * Type-checks a program and gives what the compiler says.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction, checkText, describe } from "../../lib/check.ts";
+import { checkFunction, checkText, describe } from "../../common/check.ts";
 
 /**
  * Checks an exercise and prints ✅, or what is still missing. What `tests`

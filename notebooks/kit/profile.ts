@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { describe } from "../../lib/check.ts";
+import { describe } from "../../common/check.ts";
 import { checkArray } from "./checks.ts";
 import { roundsOf, timesOf, type TimesOptions } from "./times.ts";
 

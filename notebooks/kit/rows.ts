@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "../../lib/check.ts";
+import { describe } from "../../common/check.ts";
 import { checkArray } from "./checks.ts";
 
 /** One row: its values by the names of their columns. */

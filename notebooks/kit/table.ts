@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger, checkText } from "../../lib/check.ts";
-import { checkOptions } from "../../lib/options.ts";
+import { checkInteger, checkText } from "../../common/check.ts";
+import { checkOptions } from "../../common/options.ts";
 import { escapeXml } from "./charts/chart.ts";
 import { type Column, column } from "./column.ts";
 import { type Bundle, display } from "./kernel.ts";

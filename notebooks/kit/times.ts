@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkFunction, checkInteger, describe } from "../../lib/check.ts";
-import { checkOptions } from "../../lib/options.ts";
+import { checkFunction, checkInteger, describe } from "../../common/check.ts";
+import { checkOptions } from "../../common/options.ts";
 
 /** How {@linkcode timesOf} measures. */
 export interface TimesOptions {

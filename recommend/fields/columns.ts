@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkFloat, checkText, describe } from "@two-towers/common/check";
 import { letterNgrams } from "@two-towers/dssm";
-import { checkFloat, checkText, describe } from "@two-towers/dssm/check";
 import { type Category, type Field, type Numeric, shareOf } from "./kinds.ts";
 
 /** A feature of a field: its column within it, and its weight. */

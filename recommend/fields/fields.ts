@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { checkOneOf, checkPath, describe } from "@two-towers/common/check";
+import { derivedSeed } from "@two-towers/common/random";
 import { ragged, type RaggedFeatures } from "@two-towers/dssm";
-import { checkOneOf, checkPath, describe } from "@two-towers/dssm/check";
-import { derivedSeed } from "@two-towers/dssm/random";
 import { type Columns, columnsFrom, columnsOf, isMissing } from "./columns.ts";
 import type {
   Category,

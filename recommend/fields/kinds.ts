@@ -8,8 +8,8 @@ import {
   checkInteger,
   checkOneOf,
   describe,
-} from "@two-towers/dssm/check";
-import { checkOptions } from "@two-towers/dssm/options";
+} from "@two-towers/common/check";
+import { checkOptions } from "@two-towers/common/options";
 
 /** A category: an id, a job, a country. Texts and numbers are told apart. */
 export type Category = string | number;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readText, writeWhole } from "@two-towers/dssm/files";
+import { readText, writeWhole } from "@two-towers/common/files";
 import type { Category, Field } from "./kinds.ts";
 
 /** A field as it is saved. */

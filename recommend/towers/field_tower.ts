@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkInteger, checkOneOf, describe } from "@two-towers/common/check";
 import { type SparseFeatures, Tower } from "@two-towers/dssm";
-import { checkInteger, checkOneOf, describe } from "@two-towers/dssm/check";
 import {
   checkTowerOptions,
   denseLayers,

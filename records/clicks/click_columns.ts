@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger } from "@two-towers/dssm/check";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
+import { checkInteger } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import { checkNames } from "../read/options.ts";
 import { nameFrom, numberFrom, timeFrom } from "./cells.ts";
 import { trust, type TypedRows } from "./click_rows.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import { checkNames } from "../read/options.ts";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
 import { checkItems, checkNumbers, checkRows } from "./lists.ts";
 
 /** Names, and for each click where its names stand among them. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "@two-towers/dssm/check";
+import { describe } from "@two-towers/common/check";
 import { ClickColumns, type KnownNames } from "./click_columns.ts";
 
 /** Someone asked `query` and clicked `document`; or a user and an item. */

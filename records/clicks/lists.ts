@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFinite, checkInteger, describe } from "@two-towers/dssm/check";
+import { checkFinite, checkInteger, describe } from "@two-towers/common/check";
 
 /**
  * Throws on what is no array and no typed array: also on a table, and on one

@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { checkBoolean, checkFunction, checkText } from "@two-towers/dssm/check";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
+import {
+  checkBoolean,
+  checkFunction,
+  checkText,
+} from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import type { Batch } from "../read/batch.ts";
 import { batchesOf } from "../read/batches.ts";
 import { columnsOf } from "../read/columns.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "@two-towers/dssm/check";
+import { describe } from "@two-towers/common/check";
 
 /** Columns that were chosen of a file's. */
 export interface Columns {

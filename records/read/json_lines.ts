@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "@two-towers/dssm/check";
+import { describe } from "@two-towers/common/check";
 import type { OpenFile } from "../platform.ts";
 import type { Batch } from "./batch.ts";
 import { blocksOf } from "./blocks.ts";

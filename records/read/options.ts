@@ -9,8 +9,8 @@ import {
   checkPath,
   checkText,
   describe,
-} from "@two-towers/dssm/check";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
+} from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 
 /** What a file of records can be. */
 export type RecordFormat = "csv" | "tsv" | "jsonLines" | "parquet";

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { checkInteger, checkShare } from "@two-towers/dssm/check";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
-import { random } from "@two-towers/dssm/random";
+import { checkInteger, checkShare } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
+import { random } from "@two-towers/common/random";
 import { checkItems } from "../clicks/lists.ts";
 import { rowsOf } from "./groups.ts";
 import { MOST, type Parts, partsOf } from "./parts.ts";

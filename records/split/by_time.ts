@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkShare } from "@two-towers/dssm/check";
-import { checkOptions, type NamesOf } from "@two-towers/dssm/options";
+import { checkShare } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import { checkItems, checkNumbers } from "../clicks/lists.ts";
 import { groupsOf, rowsOf } from "./groups.ts";
 import { type Parts, partsOf } from "./parts.ts";

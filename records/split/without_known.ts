@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "@two-towers/dssm/check";
+import { describe } from "@two-towers/common/check";
 import { ClickTable } from "../clicks/click_table.ts";
 import { groupsOf } from "./groups.ts";
 

@@ -5,8 +5,8 @@
  *
  * @module
  */
+import { derivedSeed } from "@two-towers/common/random";
 import { orthogonal } from "@two-towers/dssm/layers";
-import { derivedSeed } from "@two-towers/dssm/random";
 import { rowsAt } from "@two-towers/fast/operations";
 import * as tf from "../tf.ts";
 import { lastStates } from "./lstm_steps.ts";

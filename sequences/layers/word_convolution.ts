@@ -5,9 +5,9 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf } from "@two-towers/dssm/check";
+import { checkInteger, checkOneOf } from "@two-towers/common/check";
+import { derivedSeed } from "@two-towers/common/random";
 import { type Activation, activations } from "@two-towers/dssm/layers";
-import { derivedSeed } from "@two-towers/dssm/random";
 import { maximaOf, NOWHERE, rowsAt } from "@two-towers/fast/operations";
 import * as tf from "../tf.ts";
 import { WordLayer, type WordLayerOptions, type Words } from "./word_layer.ts";

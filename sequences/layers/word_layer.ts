@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger } from "@two-towers/dssm/check";
-import { checkLayerOptions } from "@two-towers/dssm/options";
+import { checkInteger } from "@two-towers/common/check";
+import { checkLayerOptions } from "@two-towers/common/options";
 import { floats } from "@two-towers/fast/operations";
 import * as tf from "../tf.ts";
 

@@ -6,7 +6,7 @@ Run by hand (made with Python 3.11.7, scikit-learn 1.9.1, scipy 1.17.1, numpy 2.
     /tmp/metrics/bin/python tests/golden/metrics.py
 
 A second run gives the same file. Every case carries its inputs. In the cases of NDCG `scores` has no ties, because
-scikit-learn gives ties their mean gain, where lib/measure/metrics.ts takes an order; those of AUC have many.
+scikit-learn gives ties their mean gain, where measure/rankings/metrics.ts takes an order; those of AUC have many.
 """
 
 import json, pathlib, platform

@@ -56,6 +56,8 @@ Deno.test({
         "deno.json",
         "imports.json",
         "fast",
+        "common",
+        "measure",
         "lib",
         "notebooks",
         "tests",

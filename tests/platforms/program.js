@@ -1,5 +1,6 @@
 // A program that runs anywhere: an epoch of the article's training, a search,
-// and texts read word by word, and digests of what they give, bit by bit.
+// texts read word by word, films read by their fields, and digests of what they
+// give, bit by bit.
 import * as tf from "@tensorflow/tfjs";
 import {
   dssm,
@@ -12,6 +13,7 @@ import {
   split,
   tower,
 } from "@two-towers/dssm";
+import { Fields, fieldTower, oneOf, severalOf } from "@two-towers/recommend";
 import { isFast, setThreads, threads } from "@two-towers/fast";
 import { cnnTower, lstmTower } from "@two-towers/sequences";
 
@@ -42,6 +44,15 @@ function wordVectors() {
   return [cnnTower, lstmTower].map((make) =>
     make(settings).predict(words).dataSync()
   );
+}
+
+/** Vectors of films, with a table for each field. */
+function filmVectors() {
+  const films = [{ id: 7, genres: ["Drama"] }, { id: 9, genres: [] }];
+  const fields = Fields.build(films, { id: oneOf(), genres: severalOf() });
+  const tables = { id: 8, genres: 8 };
+  const film = fieldTower({ name: "film", fields, tables, units: [4] });
+  return film.predict(fields.rows(films)).dataSync();
 }
 
 /** What the platform gives. */
@@ -77,6 +88,7 @@ export async function outcome() {
     documents: found.map(({ documents }) => documents),
     search: await digest(...found.map(({ scores }) => scores)),
     words: await digest(...wordVectors()),
+    films: await digest(filmVectors()),
     product: await digest(values),
     threads: ran,
   };

@@ -11,13 +11,15 @@ export const PROGRAM = new URL("program.js", import.meta.url);
 /** A program in TypeScript that uses types of all packages. */
 export const TYPED = `
 import * as tf from "@tensorflow/tfjs";
-import { dssm, search, type SparseWords, split, type Tower, tower } from "@two-towers/dssm";
+import { random } from "@two-towers/common/random";
+import { dssm, search, type SparseFeatures, type SparseWords, split, type Tower, tower } from "@two-towers/dssm";
 import { SparseDense } from "@two-towers/dssm/layers";
 import { setTrainingHost } from "@two-towers/dssm/progress";
 import { threads } from "@two-towers/fast";
+import { measureRecommendations } from "@two-towers/measure";
 import { ClickTable, readClicks } from "@two-towers/records";
 import { cnnTower } from "@two-towers/sequences";
-import { measureRecommendations } from "@two-towers/recommend";
+import { Fields, fieldTower, oneOf } from "@two-towers/recommend";
 
 const user: Tower<16, "user", 500> = tower({ name: "user", inputSize: 500, units: [32, 16] });
 const item = tower({ name: "item", inputSize: 300, units: [16] });
@@ -34,6 +36,10 @@ const measured = measureRecommendations([[1, 2]], [[0, 1]], { clicks: [], items:
 export const found: number = measured.mean["NDCG@2"];
 // @ts-expect-error 3 is none of the ks
 export const unmeasured = measured.mean["NDCG@3"];
+const fields = Fields.build([{ id: random(1).integer(1, 9) }], { id: oneOf() });
+export const people: Tower<number, "people", number, SparseFeatures> = fieldTower({ name: "people", fields, tables: { id: 4 } });
+// @ts-expect-error no record has such a field
+export const unread = () => fieldTower({ name: "people", fields, tables: { job: 4 } });
 export { search, setTrainingHost };
 export const wrong: 17 = width;
 `;

@@ -18,6 +18,8 @@ import {
 
 const CODE = [
   "fast",
+  "common",
+  "measure",
   "lib",
   "records",
   "sequences",

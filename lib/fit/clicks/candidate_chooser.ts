@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
+import type { Random } from "@two-towers/common/random";
 import { rowCount } from "../../sparse/ragged.ts";
 import { ShardedFeatures } from "../../sparse/sharded.ts";
 import {

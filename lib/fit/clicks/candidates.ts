@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
+import type { Random } from "@two-towers/common/random";
 import type { ClickedPair } from "./click_lists.ts";
 import type { KnownClicks } from "./known_clicks.ts";
 import type { NegativesOptions } from "./negatives.ts";

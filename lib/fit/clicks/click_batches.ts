@@ -3,9 +3,9 @@
  *
  * @module
  */
+import type { Random } from "@two-towers/common/random";
 import * as tf from "../../backend/tf.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
-import type { Random } from "../../random.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { rowCount } from "../../sparse/ragged.ts";
 import { CandidateChooser } from "./candidate_chooser.ts";

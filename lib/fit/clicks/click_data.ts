@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
+import type { Random } from "@two-towers/common/random";
 import type { SparseFeatures } from "../../sparse/features.ts";
 import type { ShardedFeatures } from "../../sparse/sharded.ts";
 import type { AnyTower, RaggedOr, RowsOf } from "../../tower/tower_class.ts";

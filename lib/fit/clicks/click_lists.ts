@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { checkInteger, describe } from "../../check.ts";
-import { checkNumberList } from "../../check_lists.ts";
-import { checkOptions } from "../../options.ts";
+import { checkInteger, describe } from "@two-towers/common/check";
+import { checkNumberList } from "@two-towers/common/check_lists";
+import { checkOptions } from "@two-towers/common/options";
 
 /** Rows of a query and of the document that was clicked for it. */
 export type ClickedPair = readonly [query: number, document: number];

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { checkBoolean, checkInteger, describe } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import type * as tf from "../../backend/tf.ts";
-import { checkBoolean, checkInteger, describe } from "../../check.ts";
-import { checkOptions, type NamesOf } from "../../options.ts";
 import {
   checkTraining,
   TRAINING_OPTIONS,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
+import type { Random } from "@two-towers/common/random";
 import type { ClickNumbers } from "./click_lists.ts";
 
 /** Draws the clicks of epochs. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import type { Random } from "@two-towers/common/random";
 import type * as tf from "../../backend/tf.ts";
-import type { Random } from "../../random.ts";
 import type { LeftOut, Rows } from "../../sparse/ragged.ts";
 import { ShardedFeatures } from "../../sparse/sharded.ts";
 import { readerOf, type RowReader } from "../row_reader.ts";

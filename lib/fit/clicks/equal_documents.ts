@@ -4,9 +4,9 @@
  *
  * @module
  */
+import { groupBy } from "@two-towers/common/group_by";
 import { read } from "@two-towers/fast/operations";
 import type * as tf from "../../backend/tf.ts";
-import { groupBy } from "../../group_by.ts";
 import { RaggedFeatures, type Rows } from "../../sparse/ragged.ts";
 import type { Told } from "../../tower/inputs.ts";
 

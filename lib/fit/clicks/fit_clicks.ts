@@ -4,9 +4,9 @@
  *
  * @module
  */
+import { random } from "@two-towers/common/random";
 import * as tf from "../../backend/tf.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
-import { random } from "../../random.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import { batchLoss } from "./batch_loss.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkBoolean, checkInteger } from "../../check.ts";
-import { checkOptions, type NamesOf } from "../../options.ts";
+import { checkBoolean, checkInteger } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 
 /** Which unclicked documents (负样本) a click is compared with. */
 export interface NegativesOptions {

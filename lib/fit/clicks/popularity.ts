@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
+import type { Random } from "@two-towers/common/random";
 import type { ClickOrder } from "./click_order.ts";
 import type { NegativesOptions } from "./negatives.ts";
 

@@ -3,11 +3,15 @@
  *
  * @module
  */
+import {
+  checkFunction,
+  checkInteger,
+  describe,
+} from "@two-towers/common/check";
+import { checkWeights } from "@two-towers/common/check_lists";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import * as tf from "../../backend/tf.ts";
-import { checkFunction, checkInteger, describe } from "../../check.ts";
-import { checkWeights } from "../../check_lists.ts";
 import { Dssm } from "../../model/dssm_class.ts";
-import { checkOptions, type NamesOf } from "../../options.ts";
 import { checkFeatures, type Input, type Told } from "../../tower/inputs.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { RaggedFeatures, rowCount, type Rows } from "../../sparse/ragged.ts";

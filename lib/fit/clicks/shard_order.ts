@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
+import type { Random } from "@two-towers/common/random";
 import type { ShardedFeatures } from "../../sparse/sharded.ts";
 import type { ClickNumbers } from "./click_lists.ts";
 

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
-import * as tf from "../../backend/tf.ts";
 import {
   checkFloat,
   checkInteger,
   checkPositive,
   describe,
-} from "../../check.ts";
+} from "@two-towers/common/check";
 import {
   checkNumberList,
   checkShape,
   checkWeights,
-} from "../../check_lists.ts";
-import { checkOptions, type NamesOf } from "../../options.ts";
+} from "@two-towers/common/check_lists";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
+import { checkReal, floats, isTaped } from "@two-towers/fast/operations";
+import * as tf from "../../backend/tf.ts";
 
 /** What {@linkcode softmaxLoss} compares. */
 export interface SoftmaxOptions {

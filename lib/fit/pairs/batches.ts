@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { checkReal } from "@two-towers/fast/operations";
-import * as tf from "../../backend/tf.ts";
-import { describe } from "../../check.ts";
+import { describe } from "@two-towers/common/check";
 import {
   checkNumberList,
   checkShape,
   checkWeights,
-} from "../../check_lists.ts";
+} from "@two-towers/common/check_lists";
+import { checkReal } from "@two-towers/fast/operations";
+import * as tf from "../../backend/tf.ts";
 import { checkPairs } from "../../model/dssm_class.ts";
 import { rowCount, type Rows } from "../../sparse/ragged.ts";
 import { checkNumbers, readerOf, rowReader } from "../row_reader.ts";

@@ -3,15 +3,15 @@
  *
  * @module
  */
+import { checkBoolean, checkInteger, describe } from "@two-towers/common/check";
+import { checkOptions, type NamesOf } from "@two-towers/common/options";
+import { random } from "@two-towers/common/random";
 import type * as tf from "../../backend/tf.ts";
-import { checkBoolean, checkInteger, describe } from "../../check.ts";
 import {
   type Dssm,
   learnVocabularies,
   type RaggedPairOf,
 } from "../../model/dssm_class.ts";
-import { checkOptions, type NamesOf } from "../../options.ts";
-import { random } from "../../random.ts";
 import { heldOut } from "../held_out.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import {

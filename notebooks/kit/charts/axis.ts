@@ -8,8 +8,8 @@ import {
   checkInteger,
   checkOneOf,
   checkText,
-} from "../../../lib/check.ts";
-import { checkOptions, type NamesOf } from "../../../lib/options.ts";
+} from "../../../common/check.ts";
+import { checkOptions, type NamesOf } from "../../../common/options.ts";
 import { checkArray } from "../checks.ts";
 import { checkColumn, type Row } from "../rows.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { TopLevelSpec } from "vega-lite";
-import { checkText, describe } from "../../../lib/check.ts";
+import { checkText, describe } from "../../../common/check.ts";
 import { type Bundle, display } from "../kernel.ts";
 import { theme } from "./theme.ts";
 import { loadVega } from "./vega.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkOneOf, checkText } from "../../../lib/check.ts";
-import { checkOptions } from "../../../lib/options.ts";
+import { checkOneOf, checkText } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { checkArray } from "../checks.ts";
 import { type Bundle, display } from "../kernel.ts";
 import { late } from "../late.ts";

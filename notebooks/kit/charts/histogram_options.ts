@@ -8,8 +8,8 @@ import {
   checkInteger,
   checkText,
   describe,
-} from "../../../lib/check.ts";
-import { checkOptions, type NamesOf } from "../../../lib/options.ts";
+} from "../../../common/check.ts";
+import { checkOptions, type NamesOf } from "../../../common/options.ts";
 import { checkRules, type Rule } from "./rules.ts";
 
 /** What {@linkcode histogram} draws. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "../../../lib/check.ts";
+import { describe } from "../../../common/check.ts";
 import type { Row } from "../rows.ts";
 import { settingsOf, showsNames } from "./axis.ts";
 import type { PlotOptions } from "./plot_options.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger, checkOneOf, checkText } from "../../../lib/check.ts";
-import { checkOptions, type NamesOf } from "../../../lib/options.ts";
+import { checkInteger, checkOneOf, checkText } from "../../../common/check.ts";
+import { checkOptions, type NamesOf } from "../../../common/options.ts";
 import { checkArray } from "../checks.ts";
 import { checkColumn, checkRows, columnsOf, type Row } from "../rows.ts";
 import { type Axis, checkAxis, type Field } from "./axis.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { checkFinite, checkText } from "../../../lib/check.ts";
-import { checkOptions } from "../../../lib/options.ts";
+import { checkFinite, checkText } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { checkArray } from "../checks.ts";
 
 /** A dashed line across a chart, at a place of one of its axes. */

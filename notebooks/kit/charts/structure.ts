@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { describe } from "../../../lib/check.ts";
+import { describe } from "../../../common/check.ts";
 import { GraphPicture, quote } from "./graph.ts";
 
 /**

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { checkShare } from "../../../lib/check.ts";
+import { checkShare } from "../../../common/check.ts";
+import { checkOptions, type NamesOf } from "../../../common/options.ts";
 import { type Click, normalText } from "../../../lib/mod.ts";
-import { checkOptions, type NamesOf } from "../../../lib/options.ts";
 import { cutQueries } from "./clicks.ts";
 import {
   bare,

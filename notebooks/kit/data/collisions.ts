@@ -8,9 +8,9 @@ import {
   checkOneOf,
   checkText,
   describe,
-} from "../../../lib/check.ts";
+} from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { letterNgrams } from "../../../lib/mod.ts";
-import { checkOptions } from "../../../lib/options.ts";
 
 /**
  * Finds the words that have equal bags of letter n-grams: they collide, and no

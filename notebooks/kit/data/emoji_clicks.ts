@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { checkShare } from "../../../lib/check.ts";
+import { checkShare } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { type Click, plainText } from "../../../lib/mod.ts";
-import { checkOptions } from "../../../lib/options.ts";
 import { late } from "../late.ts";
 import { cutKnown } from "./clicks.ts";
 

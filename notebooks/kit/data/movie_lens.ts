@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkPath } from "../../../lib/check.ts";
-import { checkOptions } from "../../../lib/options.ts";
+import { checkPath } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { type Form, FORMS, type MovieLens } from "./movie_lens_files.ts";
 
 /** Where the set-up puts what it finds. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "../../../lib/check.ts";
+import { checkInteger } from "../../../common/check.ts";
 import {
   type ClickTable,
   readClicks,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkText } from "../../../lib/check.ts";
+import { checkText } from "../../../common/check.ts";
 import { plainText } from "../../../lib/mod.ts";
 import { emojiClicks } from "./emoji_clicks.ts";
 import file from "./minilm.bin" with { type: "bytes" };

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkFinite, checkInteger } from "../../../lib/check.ts";
-import { checkOptions, type NamesOf } from "../../../lib/options.ts";
+import { checkFinite, checkInteger } from "../../../common/check.ts";
+import { checkOptions, type NamesOf } from "../../../common/options.ts";
 import { random } from "../../../lib/mod.ts";
 
 /** What {@linkcode tasteData} draws. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe } from "../../../lib/check.ts";
+import { describe } from "../../../common/check.ts";
 import { ClickTable } from "../../../records/mod.ts";
 
 /**

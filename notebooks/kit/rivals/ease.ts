@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkPositive } from "../../../lib/check.ts";
-import { checkOptions } from "../../../lib/options.ts";
+import { checkPositive } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import type { ClickTable } from "../../../records/mod.ts";
 import { clickedBy } from "./clicked.ts";
 import { inverse } from "./inverse.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkFloat, checkInteger } from "../../../lib/check.ts";
-import { checkOptions } from "../../../lib/options.ts";
+import { checkFloat, checkInteger } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import type { ClickTable } from "../../../records/mod.ts";
 import { clickedBy, clickersOf } from "./clicked.ts";
 import type { Scores } from "./scores.ts";

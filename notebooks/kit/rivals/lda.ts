@@ -4,9 +4,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkInteger, checkPositive } from "../../../lib/check.ts";
+import { checkInteger, checkPositive } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { random } from "../../../lib/mod.ts";
-import { checkOptions } from "../../../lib/options.ts";
 import { cosineScores, type Scores } from "./scores.ts";
 import { wordsOf } from "./words_of.ts";
 

@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkInteger } from "../../../lib/check.ts";
-import { checkOptions } from "../../../lib/options.ts";
+import { checkInteger } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { cosineScores, type Scores } from "./scores.ts";
 import { sparseCosines, type SparseVector } from "./tf_idf.ts";
 

@@ -5,9 +5,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkInteger } from "../../../lib/check.ts";
+import { checkInteger } from "../../../common/check.ts";
+import { checkOptions } from "../../../common/options.ts";
 import { unitVectors } from "../../../lib/mod.ts";
-import { checkOptions } from "../../../lib/options.ts";
 
 /**
  * For each query one score of each document, the higher the better. A score of

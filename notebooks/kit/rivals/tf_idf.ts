@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction } from "../../../lib/check.ts";
+import { checkFunction } from "../../../common/check.ts";
 import { checkArray } from "../checks.ts";
 import type { Scores } from "./scores.ts";
 

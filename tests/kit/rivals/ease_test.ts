@@ -11,7 +11,7 @@ import {
 } from "../../../notebooks/kit/mod.ts";
 import { random } from "../../../lib/mod.ts";
 import { ClickTable, splitAtRandom } from "../../../records/mod.ts";
-import { measureRecommendations } from "../../../recommend/mod.ts";
+import { measureRecommendations } from "../../../measure/mod.ts";
 import {
   assert,
   assertAlmostEquals,
