@@ -82,16 +82,22 @@ export function wordsOf(file: string): { names: string[]; computed: number } {
   return { names, computed };
 }
 
-/** The names that a module exports. */
-export function exportsOf(file: string): string[] {
+/**
+ * The names that a door shows.
+ *
+ * @param own Whether those of other packages are left out. Default: they are not.
+ */
+export function exportsOf(file: string, own = false): string[] {
   const source = ts.createSourceFile(
     file,
     textOf(file),
     ts.ScriptTarget.Latest,
   );
   return source.statements.flatMap((statement) => {
-    const clause = ts.isExportDeclaration(statement) && statement.exportClause;
-    return clause && ts.isNamedExports(clause)
+    if (!ts.isExportDeclaration(statement)) return [];
+    const { exportClause: clause, moduleSpecifier: from } = statement;
+    const isOwn = from && ts.isStringLiteral(from) && from.text.startsWith(".");
+    return clause && ts.isNamedExports(clause) && (isOwn || !own)
       ? clause.elements.map(({ name }) => name.text)
       : [];
   });

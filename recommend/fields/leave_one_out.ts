@@ -4,8 +4,8 @@
  * @module
  */
 import type { Hides } from "@two-towers/dssm";
-import { checkShare } from "@two-towers/dssm/check";
-import { checkOptions } from "@two-towers/dssm/options";
+import { checkShare } from "@two-towers/common/check";
+import { checkOptions } from "@two-towers/common/options";
 import type { Fields } from "./fields.ts";
 import type { Category, FieldsByName } from "./kinds.ts";
 
