@@ -36,9 +36,11 @@ export type { FieldFeaturesOptions } from "./towers/field_features.ts";
 // The types of @two-towers/dssm that it speaks of
 export type {
   Features,
+  Hides,
   LeftOut,
   RaggedFeatures,
   RaggedOr,
+  Random,
   Similarity,
   SparseFeatures,
   Tower,

@@ -72,6 +72,7 @@ export class ClickBatches {
     this.#popularity = new Popularity(
       this.#order,
       this.#chooser.options,
+      settings.logQ,
       rowCount(queries),
       rowCount(documents),
     );

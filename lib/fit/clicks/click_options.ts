@@ -29,7 +29,9 @@ export interface FitClicksOptions extends TrainingOptions {
   /**
    * Whether to correct for popular documents (Yi et al. 2019): they come as
    * unclicked ones of the batch more often than others, and would be pushed down
-   * for being popular. Default: whether `negatives.inBatch` is asked for.
+   * for being popular. Those that are never clicked would never come, and are
+   * drawn for each batch. Leave it out if a rare document is to be found as
+   * easily as a popular one. Default: whether `negatives.inBatch` is asked for.
    */
   readonly logQ?: boolean;
   /**

@@ -17,7 +17,7 @@ export interface NegativesOptions {
   readonly random?: number;
   /**
    * Whether the documents clicked in the rest of the batch count too, and with
-   * them a few of those that are never clicked, drawn for the whole batch: each
+   * `logQ` a few of those that are never clicked, drawn for the whole batch: each
    * comes about as often as the average document. (Without these, nothing would
    * push away what nobody clicks, and it would be found everywhere.) Default:
    * false.

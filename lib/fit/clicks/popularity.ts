@@ -15,12 +15,15 @@ export class Popularity {
   readonly #never: readonly number[];
 
   /**
+   * @param isCorrected Whether documents that are never clicked are drawn: no
+   * factor could correct for what never comes.
    * @param queries How many there are.
    * @param documents How many there are.
    */
   constructor(
     order: ClickOrder,
     negatives: Required<NegativesOptions>,
+    isCorrected: boolean,
     queries: number,
     documents: number,
   ) {
@@ -28,7 +31,7 @@ export class Popularity {
     this.#negatives = negatives;
     const counts = order.expected("documents", documents);
     this.#counts = [order.expected("queries", queries), counts];
-    this.#never = negatives.inBatch
+    this.#never = negatives.inBatch && isCorrected
       ? [...counts.keys()].filter((document) => counts[document] === 0)
       : [];
   }

@@ -321,6 +321,19 @@ Deno.test("what is never clicked comes as often as the average document", async 
   assert(Math.max(...times) < 1.6 * rows / documentCount, `${times}`);
 });
 
+Deno.test("without logQ a batch meets its own documents, and no others", async () => {
+  const found = await losses("cosine", { inBatch: true }, { logQ: false });
+  for (const { documents, queries } of found) {
+    assertEquals(documents.length, queries.length);
+  }
+  const corrected = await losses("cosine", { inBatch: true }, { logQ: true });
+  assert(
+    corrected.every(({ documents, queries }) =>
+      documents.length > queries.length
+    ),
+  );
+});
+
 Deno.test("losses of all kinds leave no tensor behind", async () => {
   await assertNoLeak(async () => {
     await losses("cosine", { random: 2 });
