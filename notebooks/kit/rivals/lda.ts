@@ -59,8 +59,8 @@ export function ldaScores(
       return { document, word: numbers.get(word)! };
     })
   );
-  const ofDocuments = new Float64Array(documents.length * topics);
-  const ofWords = new Float64Array(numbers.size * topics);
+  const ofDocuments = new Int32Array(documents.length * topics);
+  const ofWords = new Int32Array(numbers.size * topics);
   const ofAll = new Float64Array(topics);
   const source = random(seed, "topics");
   const drawn = tokens.map(() => source.integer(0, topics - 1));
@@ -74,8 +74,8 @@ export function ldaScores(
   tokens.forEach((_, token) => count(token, 1));
 
   const sums = new Float64Array(topics);
-  const documentShares = new Float64Array(ofDocuments.length);
-  const wordShares = new Float64Array(ofWords.length);
+  const documentShares = new Float32Array(ofDocuments.length);
+  const wordShares = new Float32Array(ofWords.length);
   for (let round = 1; round <= rounds; round++) {
     tokens.forEach(({ document, word }, token) => {
       count(token, -1);
@@ -101,8 +101,8 @@ export function ldaScores(
       wordShares[i]! += (ofWords[i]! + beta) / all;
     }
   }
-  const matrix = (shares: Float64Array) =>
-    tf.tensor2d(Float32Array.from(shares), [shares.length / topics, topics]);
+  const matrix = (shares: Float32Array) =>
+    tf.tensor2d(shares, [shares.length / topics, topics]);
   const ofWord = tf.tidy(() => {
     const meanings = matrix(wordShares);
     return meanings.div(meanings.sum(1, true)).dataSync<"float32">();
