@@ -5,6 +5,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { environment } from "../../tasks/environment.ts";
+import { PACKAGES } from "../house.ts";
 import {
   type Cell,
   type Output,
@@ -55,10 +56,7 @@ Deno.test({
       const copied = [
         "deno.json",
         "imports.json",
-        "fast",
-        "common",
-        "measure",
-        "lib",
+        ...PACKAGES,
         "notebooks",
         "tests",
       ];
