@@ -59,11 +59,11 @@ export function candidatesOf(choice: Choice): Candidates {
   const width = columns.length;
   const [first, last] = [inBatch ? 0 : clicks, clicks + shared.length];
   const allowed = new Uint8Array(clicks * width);
+  const offered = Int32Array.from(columns.slice(first, last));
   batch.forEach(([query], click) => {
     const start = click * width;
-    for (let column = first; column < last; column++) {
-      if (!known.has(query, columns[column]!)) allowed[start + column] = 1;
-    }
+    const places = allowed.subarray(start + first, start + last);
+    known.markOthers(query, offered, places);
     for (const column of lists[click]!) allowed[start + column] = 1;
   });
   return {
@@ -81,15 +81,14 @@ export function allAsCandidates(
 ): Candidates {
   const { documents } = known;
   const allowed = new Uint8Array(batch.length * documents);
+  const all = Int32Array.from({ length: documents }, (_, each) => each);
   batch.forEach(([query, document], click) => {
     const start = click * documents;
-    for (let each = 0; each < documents; each++) {
-      if (!known.has(query, each)) allowed[start + each] = 1;
-    }
+    known.markOthers(query, all, allowed.subarray(start, start + documents));
     allowed[start + document] = 1;
   });
   return {
-    columns: Array.from({ length: documents }, (_, document) => document),
+    columns: [...all],
     clicked: batch.map(([_, document]) => document),
     allowed,
   };

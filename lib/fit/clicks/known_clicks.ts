@@ -53,14 +53,35 @@ export class KnownClicks {
    * one query after the other: of each it first marks what was clicked.
    */
   has(query: number, document: number): boolean {
-    if (this.#marked !== query) {
-      this.#marked = query;
-      const end = this.#starts[query + 1]!;
-      for (let i = this.#starts[query]!; i < end; i++) {
-        this.#marks[this.#clicked[i]!] = query;
-      }
-    }
+    this.#mark(query);
     return this.#marks[this.#same[document]!] === query;
+  }
+
+  #mark(query: number): void {
+    if (this.#marked === query) return;
+    this.#marked = query;
+    const end = this.#starts[query + 1]!;
+    for (let i = this.#starts[query]!; i < end; i++) {
+      this.#marks[this.#clicked[i]!] = query;
+    }
+  }
+
+  /**
+   * The same of many at once, which are a million for one batch.
+   *
+   * @param documents Some documents.
+   * @param others Gets a 1 for each of which {@linkcode has} says no.
+   */
+  markOthers(
+    query: number,
+    documents: Int32Array,
+    others: Uint8Array,
+  ): void {
+    this.#mark(query);
+    const [marks, same] = [this.#marks, this.#same];
+    for (let i = 0; i < documents.length; i++) {
+      if (marks[same[documents[i]!]!] !== query) others[i] = 1;
+    }
   }
 
   /** All that {@linkcode has} says yes to. */

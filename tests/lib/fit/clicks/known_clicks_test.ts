@@ -39,6 +39,13 @@ Deno.test("what was clicked is known, and what equals it", () => {
         known.has(query, document)
       );
       assertEquals(found, expected[query]);
+      const some = Int32Array.from([6, 0, 0, 3]);
+      const others = new Uint8Array(some.length);
+      known.markOthers(query, some, others);
+      assertEquals(
+        [...others],
+        Array.from(some, (each) => found.includes(each) ? 0 : 1),
+      );
     }
     assertEquals(known.most(), Math.max(...expected.map((d) => d.length)));
   }));
