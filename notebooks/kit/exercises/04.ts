@@ -97,13 +97,13 @@ export function exercise5(
 ) {
   return check("Exercise 5", () => {
     expect(answer !== undefined, "give answer5 two numbers");
-    const weights = 50_000 * 64;
+    const columns = 50_000;
     expect(
-      Math.abs(answer.layer - 4 * 4 * weights / 1e6) < 0.05,
+      Math.abs(answer.layer - 4 * 4 * columns * 64 / 1e6) < 0.05,
       `${answer.layer} MB is not the layer: what does Adam store for a weight?`,
     );
     expect(
-      Math.abs(answer.batch - 4 * 50_000 * 512 / 1e6) < 0.05,
+      Math.abs(answer.batch - 4 * columns * 512 / 1e6) < 0.05,
       `${answer.batch} MB is not the batch: a dense row stores every column`,
     );
   });

@@ -34,7 +34,7 @@ export function cosineScores(
   cosines.dispose();
   return Array.from(
     { length: rows },
-    (_, row) => values.slice(row * width, (row + 1) * width),
+    (_, row) => values.subarray(row * width, (row + 1) * width),
   );
 }
 

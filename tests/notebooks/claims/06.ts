@@ -178,6 +178,19 @@ export default {
       0.54,
     ],
     ["together @1", (n) => n(lead(TOGETHER, RIVAL, 1, 0), LEADS), 0, 0.015],
+    ["together @1, low", (n) => n(lead(TOGETHER, RIVAL, 1, 1), LEADS), 0, 0.01],
+    [
+      "together @1, low, by the strict rule",
+      (n) => n(lead(TOGETHER, RIVAL, 1, 1), STRICT),
+      -0.002,
+      0.002,
+    ],
+    [
+      "what feedback brings on the test",
+      (n) => test(n, RIVAL) - test(n, BEST),
+      0.025,
+      0.04,
+    ],
     ...[LEADS, STRICT].flatMap((table) =>
       [3, 10].map((rank): Lesson["claims"][number] => [
         `together @${rank}, low, ${table}`,
@@ -211,7 +224,7 @@ export default {
       (n) =>
         (test(n, "BM25 \\+ feedback \\+ MiniLM") - test(n, RIVAL)) /
         (test(n, TOGETHER) - test(n, RIVAL)),
-      3.5,
+      4,
       6,
     ],
     [
@@ -229,6 +242,18 @@ export default {
       0.003,
     ],
     ["LSA", (n) => test(n, "LSA") - test(n, "TF-IDF"), 0.003, 0.016],
+    [
+      "LSA @1",
+      (n) => test(n, "LSA", 0) - test(n, "TF-IDF", 0),
+      -0.025,
+      -0.003,
+    ],
+    [
+      "LSA, unseen",
+      (n) => test(n, "LSA", UNSEEN) - test(n, "TF-IDF", UNSEEN),
+      -0.025,
+      -0.003,
+    ],
     ["LDA", (n) => test(n, "LDA"), 0.15, 0.27],
     ["swapped, towers", (n) => typed(n, SWAPPED, "towers", 3), 0.001, 0.04],
     [
