@@ -12,7 +12,13 @@ export { isTaped } from "./memory/module.ts";
 export { useWasm } from "./wasm_backend.ts";
 
 export { Numbers } from "./memory/numbers.ts";
-export { checkReal, floats, overwrite, read } from "./memory/values.ts";
+export {
+  changed,
+  checkReal,
+  floats,
+  overwrite,
+  read,
+} from "./memory/values.ts";
 
 export { fastActivated } from "./added/activated.ts";
 export { fastCosine } from "./added/cosine.ts";

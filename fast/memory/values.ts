@@ -59,6 +59,30 @@ export function overwrite(
 }
 
 /**
+ * Lets `change` overwrite numbers of a tensor that was just made, in place where
+ * the backend allows it.
+ *
+ * @param fresh Numbers of type `float32`, which nothing else knows.
+ * @param change Writes some of the numbers.
+ * @returns The changed tensor, in place of the other.
+ */
+export function changed<Fresh extends tf.Tensor>(
+  fresh: Fresh,
+  change: (values: Float32Array) => void,
+): Fresh {
+  const now = shared();
+  if (now) {
+    change(numbersOf(now, fresh));
+    return fresh;
+  }
+  const values = fresh.dataSync<"float32">().slice();
+  change(values);
+  const { shape } = fresh;
+  fresh.dispose();
+  return tf.tensor(values, shape) as Fresh;
+}
+
+/**
  * A tensor as numbers of type `float32`: itself where it holds such.
  *
  * @param name What the message calls it.

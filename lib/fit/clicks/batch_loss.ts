@@ -9,7 +9,8 @@ import type { Dssm } from "../../model/dssm_class.ts";
 import { cosine, dotProduct, negativeEuclidean } from "../../score.ts";
 import { similarityMatrices } from "../../score_matrix.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
-import type { ClickBatch } from "./click_batches.ts";
+import type { ClickBatch } from "./batch.ts";
+import { sharedSoftmaxLoss } from "./shared_softmax.ts";
 import { softmaxLoss } from "./softmax_loss.ts";
 
 const scores = { cosine, dotProduct, negativeEuclidean } as const;
@@ -32,6 +33,10 @@ export function batchLoss(
 ): tf.Scalar {
   const { gamma, similarity } = model;
   const [queries, documents] = batch.vectors(training);
+  if ("shared" in batch) {
+    const scores = similarityMatrices[similarity](queries, documents);
+    return sharedSoftmaxLoss(scores, { gamma, ...batch.shared });
+  }
   const { lists = [], options, reverse } = batch;
   const width = lists.reduce((most, { length }) => Math.max(most, length), 0);
   if (width > 0 && DEARER * width < documents.shape[0]) {

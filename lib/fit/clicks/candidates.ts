@@ -80,15 +80,14 @@ export function allAsCandidates(
   known: KnownClicks,
 ): Candidates {
   const { documents } = known;
-  const allowed = new Uint8Array(batch.length * documents);
-  const all = Int32Array.from({ length: documents }, (_, each) => each);
+  const allowed = new Uint8Array(batch.length * documents).fill(1);
   batch.forEach(([query, document], click) => {
     const start = click * documents;
-    known.markOthers(query, all, allowed.subarray(start, start + documents));
+    for (const each of known.of(query)) allowed[start + each] = 0;
     allowed[start + document] = 1;
   });
   return {
-    columns: [...all],
+    columns: Array.from({ length: documents }, (_, each) => each),
     clicked: batch.map(([_, document]) => document),
     allowed,
   };

@@ -8,6 +8,7 @@ import * as tf from "../../backend/tf.ts";
 import type { Dssm } from "../../model/dssm_class.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { rowCount } from "../../sparse/ragged.ts";
+import { type BatchOfClicks, vectorsOf } from "./batch.ts";
 import { CandidateChooser } from "./candidate_chooser.ts";
 import type { Candidates } from "./candidates.ts";
 import type { PreparedClicks } from "./click_data.ts";
@@ -17,25 +18,6 @@ import { ClickRows } from "./click_rows.ts";
 import { hardestOf } from "./hardest.ts";
 import { Popularity } from "./popularity.ts";
 import { inShards } from "./shard_order.ts";
-import type { SoftmaxOptions } from "./softmax_loss.ts";
-
-/** The clicks of one step. */
-export interface ClickBatch {
-  /** How many there are. */
-  readonly size: number;
-  /** What `softmaxLoss` takes besides γ. */
-  readonly options: Omit<SoftmaxOptions, "gamma">;
-  /** Candidates by click, where each has its own. */
-  readonly lists?: Candidates["lists"];
-  /** The same where the clicks' documents choose among their queries. */
-  readonly reverse?: Omit<SoftmaxOptions, "gamma"> | undefined;
-  /**
-   * Vectors of the rows' queries, [rows, K], and of the columns, [columns, K].
-   *
-   * @param training Whether batch normalisation and dropout train.
-   */
-  vectors(training: boolean): [queries: tf.Tensor2D, documents: tf.Tensor2D];
-}
 
 /** Cuts clicks into batches, in an order of its own for each epoch. */
 export class ClickBatches {
@@ -80,7 +62,7 @@ export class ClickBatches {
   }
 
   /** The batches of one epoch. Each is disposed when the next is asked for. */
-  async *epoch(source: Random): AsyncGenerator<ClickBatch> {
+  async *epoch(source: Random): AsyncGenerator<BatchOfClicks> {
     const { batchSize } = this.#settings;
     const { shards } = this.#rows;
     const drawn = this.#order.draw(source);
@@ -112,7 +94,7 @@ export class ClickBatches {
     candidates: Candidates,
     source: Random,
     made: tf.Tensor[],
-  ): ClickBatch {
+  ): BatchOfClicks {
     const { logQ, symmetric } = this.#settings;
     const { columns, clicked, allowed, lists } = candidates;
     const size = indices.length;
@@ -148,15 +130,8 @@ export class ClickBatches {
           weights,
         },
       }),
-      vectors: (training) => {
-        const [first, second] = this.#model.towers;
-        const read = (tower: AnyTower, rows: tf.Tensor) =>
-          tower.apply(rows, { training }) as tf.Tensor2D;
-        return [
-          read(first, queries),
-          tf.concat(documents.map((rows) => read(second, rows)), 0),
-        ];
-      },
+      vectors: (training) =>
+        vectorsOf(this.#model, queries, documents, training),
     };
   }
 

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { checkBoolean, checkInteger, describe } from "@two-towers/common/check";
+import {
+  checkBoolean,
+  checkFloat,
+  checkInteger,
+  checkOneOf,
+  describe,
+} from "@two-towers/common/check";
 import { checkOptions, type NamesOf } from "@two-towers/common/options";
 import type * as tf from "../../backend/tf.ts";
 import {
@@ -43,8 +49,17 @@ export interface FitClicksOptions extends TrainingOptions {
   /** Clicks for one step, at least 1. Default: 1024, as in the paper. */
   readonly batchSize?: number;
   /**
+   * What `batchSize` counts: `"clicks"`, in random order, or `"queries"`, each
+   * with all the clicks that it has in the epoch. A query is then read once, and
+   * its row of scores serves them all: where a query has a hundred clicks, a
+   * hundred times less is computed, for the same loss. What one of these clicks
+   * hides is hidden from all. With `negatives.all`. Default: `"clicks"`.
+   */
+  readonly batchOf?: "clicks" | "queries";
+  /**
    * At most so many clicks of each query in an epoch, drawn anew, so that
-   * queries with many clicks do not outweigh the others. Default: all.
+   * queries with many clicks do not outweigh the others; below 1 this share of
+   * them, and at least one. Default: all.
    */
   readonly perQuery?: number;
   /**
@@ -62,6 +77,7 @@ const OPTIONS: NamesOf<FitClicksOptions> = [
   "logQ",
   "symmetric",
   "batchSize",
+  "batchOf",
   "perQuery",
   "validation",
 ];
@@ -72,7 +88,7 @@ export type Settings =
   & Required<
     Pick<
       FitClicksOptions,
-      "negatives" | "logQ" | "symmetric" | "batchSize" | "perQuery"
+      "negatives" | "logQ" | "symmetric" | "batchSize" | "batchOf" | "perQuery"
     >
   >
   & { readonly validation: number | Clicks };
@@ -82,7 +98,7 @@ export function readOptions(options: FitClicksOptions): Settings {
   checkOptions("fitClicks's options", options, OPTIONS);
   const { optimizer, negatives = {}, batchSize = 1024 } = options;
   const { logQ = negatives.inBatch === true, symmetric = false } = options;
-  const { perQuery = Infinity, validation = 0 } = options;
+  const { batchOf = "clicks", perQuery = Infinity, validation = 0 } = options;
   checkTraining(options, validation !== 0);
   // Not instanceof, which TensorFlow.js answers by itself, and not for undefined.
   const { minimize } = (optimizer ?? {}) as { minimize?: unknown };
@@ -101,15 +117,37 @@ export function readOptions(options: FitClicksOptions): Settings {
         "needs negatives.inBatch; found true without that",
     );
   }
+  if (options.logQ && negatives.all) {
+    throw new RangeError(
+      "logQ corrects for how often a document is drawn, and negatives.all draws none; found both",
+    );
+  }
+  checkOneOf("batchOf", batchOf, ["clicks", "queries"]);
+  if (batchOf === "queries" && !negatives.all) {
+    throw new RangeError(
+      'batchOf "queries" compares with all documents: it needs negatives.all; found it without that',
+    );
+  }
   checkInteger("batchSize", batchSize);
-  if (perQuery !== Infinity) checkInteger("perQuery", perQuery);
+  checkPerQuery(perQuery);
   return {
     ...options,
     negatives,
     logQ,
     symmetric,
     batchSize,
+    batchOf,
     perQuery,
     validation,
   };
+}
+
+function checkPerQuery(found: number): void {
+  if (found === Infinity) return;
+  checkFloat("perQuery", found);
+  if (found > 0 && found < 1) return;
+  if (Number.isInteger(found) && found >= 1) return;
+  throw new RangeError(
+    `perQuery must be an integer of at least 1, or a share above 0 and below 1; found ${found}`,
+  );
 }

@@ -10,6 +10,8 @@ import type { ClickNumbers } from "./click_lists.ts";
 export class ClickOrder {
   /** How many clicks an epoch has. */
   readonly length: number;
+  /** How many queries these are of. */
+  readonly queries: number;
   readonly #clicks: ClickNumbers;
   /** Indices of clicks, those of one query together. */
   readonly #indices: Uint32Array;
@@ -18,7 +20,7 @@ export class ClickOrder {
   readonly #perQuery: number;
 
   /**
-   * At most `perQuery` clicks of each query are in an epoch.
+   * At most `perQuery` clicks of each query are in an epoch, or this share.
    *
    * @param clicks All clicks.
    * @param indices Of those that are in epochs.
@@ -48,10 +50,14 @@ export class ClickOrder {
       const group = groups.get(clicks.queries[indices[i]!]!)!;
       this.#indices[ends[group]!++] = indices[i]!;
     }
-    this.length = counts.reduce(
-      (sum, count) => sum + Math.min(count, perQuery),
-      0,
-    );
+    this.queries = counts.length;
+    this.length = counts.reduce((sum, count) => sum + this.#count(count), 0);
+  }
+
+  /** How many clicks of a query that has so many are in an epoch. */
+  #count(clicks: number): number {
+    if (this.#perQuery >= 1) return Math.min(clicks, this.#perQuery);
+    return Math.max(1, Math.round(this.#perQuery * clicks));
   }
 
   /** Indices of the clicks of an epoch, in random order. */
@@ -62,7 +68,18 @@ export class ClickOrder {
     return order;
   }
 
-  /** At most so many of each query, one query after the other. */
+  /** The same, query by query in random order. */
+  drawQueries(source: Random): Uint32Array[] {
+    const taken = this.#taken(source);
+    const each: Uint32Array[] = [];
+    for (let group = 0, end = 0; group < this.queries; group++) {
+      const [from, to] = [this.#starts[group]!, this.#starts[group + 1]!];
+      each.push(taken.subarray(end, end += this.#count(to - from)));
+    }
+    return Array.from(source.permutation(each.length), (i) => each[i]!);
+  }
+
+  /** Those of an epoch, one query after the other. */
   #taken(source: Random): Uint32Array {
     if (this.length === this.#indices.length) return this.#indices;
     const taken = new Uint32Array(this.length);
@@ -70,12 +87,13 @@ export class ClickOrder {
     for (let group = 0; group + 1 < this.#starts.length; group++) {
       const own = this.#indices
         .subarray(this.#starts[group], this.#starts[group + 1]);
-      if (own.length <= this.#perQuery) {
+      const count = this.#count(own.length);
+      if (count === own.length) {
         taken.set(own, end);
-        end += own.length;
+        end += count;
       } else {
         const order = source.permutation(own.length);
-        for (let i = 0; i < this.#perQuery; i++) taken[end++] = own[order[i]!]!;
+        for (let i = 0; i < count; i++) taken[end++] = own[order[i]!]!;
       }
     }
     return taken;
@@ -91,7 +109,7 @@ export class ClickOrder {
     const counts = new Float64Array(rows);
     for (let group = 0; group + 1 < this.#starts.length; group++) {
       const [start, end] = [this.#starts[group]!, this.#starts[group + 1]!];
-      const share = Math.min(1, this.#perQuery / (end - start));
+      const share = this.#count(end - start) / (end - start);
       for (let i = start; i < end; i++) {
         counts[this.#clicks[side][this.#indices[i]!]!]! += share;
       }

@@ -5,7 +5,7 @@
  */
 import type { Random } from "@two-towers/common/random";
 import type * as tf from "../../backend/tf.ts";
-import type { LeftOut, Rows } from "../../sparse/ragged.ts";
+import { type LeftOut, rowCount, type Rows } from "../../sparse/ragged.ts";
 import { ShardedFeatures } from "../../sparse/sharded.ts";
 import { readerOf, type RowReader } from "../row_reader.ts";
 import type { Hides, PreparedClicks } from "./click_data.ts";
@@ -21,8 +21,11 @@ export class ClickRows {
   /** Where the queries lie, if that is in shards. */
   readonly shards: ShardedFeatures | undefined;
 
+  readonly #count: number;
+
   /** Knows all rows. */
   constructor({ queries, documents, clicked, hide = {} }: PreparedClicks) {
+    this.#count = rowCount(documents);
     const asked = queries as Rows | ShardedFeatures;
     this.shards = asked instanceof ShardedFeatures ? asked : undefined;
     this.queries = readerOf(queries);
@@ -34,15 +37,22 @@ export class ClickRows {
   /**
    * The rows of some clicks' queries.
    *
-   * @param clicks Which clicks these are.
-   * @param asked The query of each.
+   * @param clicks Which clicks these are: one a row, or several.
+   * @param asked The query of each row.
    */
   asked(
-    clicks: readonly number[],
+    clicks: readonly (number | ArrayLike<number>)[],
     asked: readonly number[],
     source: Random,
   ): tf.Tensor {
     return this.queries(asked, leftOut(this.#hide.queries, clicks, source));
+  }
+
+  /** The rows of all documents, as they are. */
+  all(): tf.Tensor {
+    return this.#documents(
+      Int32Array.from({ length: this.#count }, (_, i) => i),
+    );
   }
 
   /**
@@ -67,8 +77,15 @@ export class ClickRows {
 
 function leftOut(
   hides: Hides | undefined,
-  clicks: readonly number[],
+  clicks: readonly (number | ArrayLike<number>)[],
   source: Random,
 ): LeftOut | undefined {
-  return hides && ((place, feature) => hides(clicks[place]!, feature, source));
+  return hides && ((place, feature) => {
+    const own = clicks[place]!;
+    if (typeof own === "number") return hides(own, feature, source);
+    for (let i = 0; i < own.length; i++) {
+      if (hides(own[i]!, feature, source)) return true;
+    }
+    return false;
+  });
 }

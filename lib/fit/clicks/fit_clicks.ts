@@ -10,7 +10,9 @@ import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { train, type TrainingHistory } from "../training.ts";
 import { batchLoss } from "./batch_loss.ts";
-import { type ClickBatch, ClickBatches } from "./click_batches.ts";
+import type { ClickBatch } from "./batch.ts";
+import { ClickBatches } from "./click_batches.ts";
+import { QueryBatches } from "./query_batches.ts";
 import { prepared } from "./prepared_clicks.ts";
 import type { ClickData } from "./click_data.ts";
 import { type FitClicksOptions, readOptions } from "./click_options.ts";
@@ -60,9 +62,10 @@ export async function fitClicks<
   const settings = readOptions(options);
   const { optimizer, seed = 0 } = settings;
   const { learn, watch, kept, held } = cut(prepared(model, data), settings);
-  const batches = new ClickBatches(model, learn, kept, settings);
+  const Batches = settings.batchOf === "queries" ? QueryBatches : ClickBatches;
+  const batches = new Batches(model, learn, kept, settings);
   const others = held.length > 0
-    ? new ClickBatches(model, watch, held, settings)
+    ? new Batches(model, watch, held, settings)
     : undefined;
   learnVocabularies(model, [data.queries, data.documents]);
   const variables = model.trainableWeights

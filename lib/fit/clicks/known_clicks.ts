@@ -9,6 +9,7 @@ import type { ClickNumbers } from "./click_lists.ts";
 export class KnownClicks {
   /** How many documents there are. */
   readonly documents: number;
+  readonly #equals: ReadonlyMap<number, readonly number[]>;
   /** For each document the first of those that equal it. */
   readonly #same: Int32Array;
   /** Each query's clicked documents, told by these firsts: from start to end. */
@@ -30,6 +31,7 @@ export class KnownClicks {
     equals: ReadonlyMap<number, readonly number[]>,
   ) {
     this.documents = documents;
+    this.#equals = equals;
     this.#same = Int32Array.from(
       { length: documents },
       (_, document) => equals.get(document)?.[0] ?? document,
@@ -84,13 +86,17 @@ export class KnownClicks {
     }
   }
 
-  /** All that {@linkcode has} says yes to. */
-  of(query: number): number[] {
-    const found: number[] = [];
-    for (let document = 0; document < this.documents; document++) {
-      if (this.has(query, document)) found.push(document);
+  /** All that {@linkcode has} says yes to, in their order. */
+  of(query: number): Int32Array {
+    const found = new Set<number>();
+    const end = this.#starts[query + 1]!;
+    for (let i = this.#starts[query]!; i < end; i++) {
+      const first = this.#clicked[i]!;
+      const equals = this.#equals.get(first);
+      if (!equals) found.add(first);
+      else for (const document of equals) found.add(document);
     }
-    return found;
+    return Int32Array.from(found).sort();
   }
 
   /** How many documents a query has at most of which that is true. */

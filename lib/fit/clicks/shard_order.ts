@@ -28,3 +28,18 @@ export function inShards(
   for (const click of order) sorted[ends[rankOf(click)]!++] = click;
   return sorted;
 }
+
+/** The same of queries, of which each has all its clicks in one list. */
+export function queriesInShards(
+  order: readonly Uint32Array[],
+  clicks: ClickNumbers,
+  rows: ShardedFeatures,
+  source: Random,
+): Uint32Array[] {
+  const own = new Map(order.map((each) => [each[0]!, each]));
+  const heads = Uint32Array.from(own.keys());
+  return Array.from(
+    inShards(heads, clicks, rows, source),
+    (head) => own.get(head)!,
+  );
+}

@@ -32,7 +32,7 @@ Deno.test("what was clicked is known, and what equals it", () => {
         clicked.includes(letters[document])
       );
     });
-    assertEquals([0, 1, 2, 3].map((query) => known.of(query)), expected);
+    assertEquals([0, 1, 2, 3].map((query) => [...known.of(query)]), expected);
     // In any order of queries, too.
     for (const query of [3, 1, 3, 0, 2, 0]) {
       const found = [...letters.keys()].filter((document) =>
