@@ -14,7 +14,8 @@ import type { ClickNumbers, Clicks } from "./click_lists.ts";
  *
  * @param click Which click.
  * @param feature A feature of its query, or of its document.
- * @param source Draws, for what is left out by chance.
+ * @param source Draws, for what is left out by chance: the same for all clicks of
+ * a query, where these share its row.
  */
 export type Hides = (click: number, feature: number, source: Random) => boolean;
 

@@ -7,6 +7,7 @@ import type { Random } from "@two-towers/common/random";
 import type * as tf from "../../backend/tf.ts";
 import { type LeftOut, rowCount, type Rows } from "../../sparse/ragged.ts";
 import { ShardedFeatures } from "../../sparse/sharded.ts";
+import { Replayed } from "./replayed.ts";
 import { readerOf, type RowReader } from "../row_reader.ts";
 import type { Hides, PreparedClicks } from "./click_data.ts";
 
@@ -80,12 +81,16 @@ function leftOut(
   clicks: readonly (number | ArrayLike<number>)[],
   source: Random,
 ): LeftOut | undefined {
-  return hides && ((place, feature) => {
+  if (!hides) return undefined;
+  const draws = new Replayed(source);
+  return (place, feature) => {
     const own = clicks[place]!;
     if (typeof own === "number") return hides(own, feature, source);
+    draws.renew();
     for (let i = 0; i < own.length; i++) {
-      if (hides(own[i]!, feature, source)) return true;
+      draws.rewind();
+      if (hides(own[i]!, feature, draws)) return true;
     }
     return false;
-  });
+  };
 }

@@ -139,6 +139,34 @@ Deno.test("what one of a query's clicks hides is hidden from all", async () => {
   assertEquals(read.slice(0, 2), [[0, 1, 2, 4], [0, 2, 3, 4, 5]]);
 });
 
+Deno.test("chance hides a feature from all clicks of a query, or from none", async () => {
+  const width = 1000;
+  let kept = 0;
+  const rows = ragged([Array.from({ length: width }, (_, i) => i)], width);
+  const taking = rows.take.bind(rows);
+  rows.take = (indices, isLeftOut) => {
+    const taken = taking(indices, isLeftOut);
+    kept = taken.dataSync().filter((value, i) => i % 2 && value > 0).length;
+    return taken;
+  };
+  const tower = (name: string, inputSize: number) =>
+    bagTower({ name, inputSize, units: [2], activation: "linear" });
+  await fitClicks(dssm(tower("query", width), tower("document", 30)), {
+    queries: rows,
+    documents: sparse(Array.from({ length: 30 }, (_, i) => [i]), 30),
+    clicks: Array.from({ length: 20 }, (_, i): ClickedPair => [0, i]),
+    hide: { queries: (_click, _feature, source) => source.uniform() < 0.3 },
+  }, {
+    epochs: 1,
+    optimizer: sgd({ learningRate: 1 }),
+    negatives: { all: true },
+    batchOf: "queries",
+    verbose: 0,
+  });
+  // Within five standard deviations; drawn for each click, none would be left.
+  assert(Math.abs(kept - 700) < 75, `${kept} of ${width} are kept`);
+});
+
 Deno.test("scores that are far apart leave the loss finite", async () => {
   for (const gamma of [1e-3, 1e4]) {
     const { loss, values } = await trained("dotProduct", {
