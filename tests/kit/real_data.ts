@@ -12,11 +12,13 @@ export function isFetched(): boolean {
   }
 }
 
-const why = !permitted
-  ? "needs files: run with -A"
-  : isFetched()
-  ? ""
-  : "the data are not here: deno task movielens";
+/** Why nothing can be done with the real data, or an empty text. */
+export function whyNoData(): string {
+  if (!permitted) return "needs files: run with -A";
+  return isFetched() ? "" : "the data are not here: deno task movielens";
+}
+
+const why = whyNoData();
 
 /** A test on the real data, skipped aloud where they are not. */
 export function realTest(name: string, fn: () => Promise<void>): void {

@@ -10,6 +10,7 @@ import lesson06 from "./claims/06.ts";
 import lesson07 from "./claims/07.ts";
 import lesson08 from "./claims/08.ts";
 import lesson09 from "./claims/09.ts";
+import lesson10 from "./claims/10.ts";
 
 /** The limit of seconds for a lesson, and what it claims. */
 export const lessonClaims: Readonly<Record<string, Lesson>> = {
@@ -22,4 +23,5 @@ export const lessonClaims: Readonly<Record<string, Lesson>> = {
   "07_other_towers": lesson07,
   "08_chinese_queries": lesson08,
   "09_where_the_time_goes": lesson09,
+  "10_users_and_items": lesson10,
 };
