@@ -15,7 +15,7 @@ export default {
   claims: [
     [
       "half of the ratings",
-      (n) => n(/^(\d+) films get half of all ratings$/m),
+      (n) => n(/^(\d+) films get half of all ratings/m),
       170,
       220,
     ],
