@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ndcg } from "../../../measure/mod.ts";
+import { ndcg } from "../../../lib/mod.ts";
 import { check, expect } from "../exercise.ts";
 
 const isNear = (found: number | undefined, wanted: number) =>
