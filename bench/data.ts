@@ -92,6 +92,31 @@ export function clicksData(shape: SparseShape): Arrays {
   };
 }
 
+/** How clicks of users on items are made up. */
+export interface UsersShape {
+  readonly users: number;
+  readonly items: number;
+  /** Clicks of a user, at least and at most; most have few. */
+  readonly clicks: readonly [number, number];
+}
+
+/** Made-up clicks, of which a few items have many. */
+export function usersData({ users, items, clicks }: UsersShape): Arrays {
+  const source = random(1, "users");
+  const [least, most] = clicks;
+  const pairs: number[] = [];
+  for (let user = 0; user < users; user++) {
+    const count = Math.round(least * (most / least) ** source.uniform());
+    const own = new Set<number>();
+    while (own.size < count) {
+      own.add(Math.floor(items * source.uniform() ** 3));
+    }
+    for (const item of own) pairs.push(user, item);
+  }
+  const values = Float32Array.from(pairs);
+  return { clicks: { shape: [pairs.length / 2, 2], values } };
+}
+
 /** Made-up queries, and targets for their vectors. */
 export function hashingData(shape: SparseShape, width: number): Arrays {
   const source = random(1, "hashing");

@@ -4,7 +4,13 @@
  * @module
  */
 import { type Case, type Maker, oneThread, step, torch } from "./case.ts";
-import { clicksData, hashingData, type SparseShape } from "./data.ts";
+import {
+  clicksData,
+  hashingData,
+  type SparseShape,
+  usersData,
+  type UsersShape,
+} from "./data.ts";
 import { emojiData } from "./emoji.ts";
 
 const [one, threads] = oneThread;
@@ -30,6 +36,12 @@ const hashingRows = (job: SparseShape & { units: [number] }): Maker => {
   const { rows, size, ids, units: [width] } = job;
   const name = ["hashing", rows, size, ...ids, width].join("-");
   return [name, () => hashingData(job, width)];
+};
+
+const usersClicks = (job: UsersShape): Maker => {
+  const { users, items, clicks } = job;
+  const name = ["users", users, items, ...clicks].join("-");
+  return [name, () => usersData(job)];
 };
 
 const small = { rows: 64, size: 100, units: [8], epochs: 2, batchSize: 32 };
@@ -106,6 +118,36 @@ export const sparseCases: readonly Case[] = [
       ...torch("clicks/with_torch.py", dense, sparse, all),
     ],
     measures: [step("emoji search: a step")],
+  },
+  {
+    name: "users",
+    counted:
+      "One step of users and items: two tables of ids, 943 users with 12 to 400 " +
+      "clicks each on 1,682 items, vectors of 128 numbers; 128 users a step with all " +
+      "their clicks, each compared with all items that its user has not clicked; Adam.",
+    job: {
+      users: 943,
+      items: 1682,
+      clicks: [12, 400],
+      units: [128],
+      learningRate: 0.02,
+      batchSize: 128,
+      epochs: 20,
+    },
+    short: {
+      users: 20,
+      items: 60,
+      clicks: [2, 9],
+      units: [8],
+      batchSize: 8,
+      epochs: 2,
+    },
+    data: usersClicks,
+    programs: [
+      { who: "ours", file: "users/ours.ts" },
+      ...torch("users/with_torch.py", oneThread, ["", {}]),
+    ],
+    measures: [step("users and items: a step")],
   },
   ...([["cnn", [300, 300, 128]], ["lstm", [300, 128]]] as const).map((
     [kind, units],

@@ -68,8 +68,9 @@ export function leaveOneOut<Spec extends FieldsByName>(
       fields.column(field, each as never),
     ]),
   );
+  // By number: it is asked of each feature of each click's row.
+  const hidden = Int32Array.from(asked, (each) => columns.get(each) ?? -1);
   return (click, feature, source) =>
-    feature >= from && feature < to &&
-    (feature === columns.get(asked[click]!) ||
-      share > 0 && source.uniform() < share);
+    feature === hidden[click] ||
+    share > 0 && feature >= from && feature < to && source.uniform() < share;
 }
