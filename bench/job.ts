@@ -17,6 +17,22 @@ export function load<T extends tf.Tensor>(name: string): T {
   return tf.tensor(values, shape) as T;
 }
 
+/** Takes the times of epochs. */
+export class EpochClock {
+  readonly #starts: number[] = [];
+
+  /** Tells that an epoch begins. */
+  begin(): void {
+    this.#starts.push(performance.now());
+  }
+
+  /** Seconds of a step in each epoch so far, of which the last has just ended. */
+  secondsOfSteps(steps: number): number[] {
+    const ends = [...this.#starts.slice(1), performance.now()];
+    return ends.map((end, i) => (end - this.#starts[i]!) / 1000 / steps);
+  }
+}
+
 /** Prints one line, and ends the clock of whoever waits for it. */
 export function report(found: object): void {
   const { user, system } = process.cpuUsage();

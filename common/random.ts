@@ -57,19 +57,30 @@ export function random(seed: number, purpose = ""): Random {
       return integer(min, max);
     },
     uniform: () => uniformFloat64(generator),
-    permutation(length) {
-      checkInteger("length", length, 0, 2 ** 32 - 1);
-      const order = new Uint32Array(length);
-      for (let index = 0; index < length; index++) order[index] = index;
-      for (let last = length - 1; last > 0; last--) {
-        const other = integer(0, last);
-        const kept = order[last]!;
-        order[last] = order[other]!;
-        order[other] = kept;
-      }
-      return order;
-    },
+    permutation: (length) => permutation(length, integer),
   };
+}
+
+/**
+ * The integers from 0 to `length - 1` in random order.
+ *
+ * @param integer Draws one from `min` to `max`, both included.
+ * @throws {RangeError} If `length` is not an integer from 0 to 2³² − 1.
+ */
+export function permutation(
+  length: number,
+  integer: Random["integer"],
+): Uint32Array<ArrayBuffer> {
+  checkInteger("length", length, 0, 2 ** 32 - 1);
+  const order = new Uint32Array(length);
+  for (let index = 0; index < length; index++) order[index] = index;
+  for (let last = length - 1; last > 0; last--) {
+    const other = integer(0, last);
+    const kept = order[last]!;
+    order[last] = order[other]!;
+    order[other] = kept;
+  }
+  return order;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   type Tower,
 } from "../../lib/mod.ts";
 import { cnnTower, lstmTower } from "../../sequences/mod.ts";
-import { job, load, report } from "../job.ts";
+import { EpochClock, job, load, report } from "../job.ts";
 
 const { kind, units, activation, shared } = job;
 const { epochs, batchSize, learningRate } = job;
@@ -49,7 +49,7 @@ const data = {
 const asked = new Set(clicks.map(([query]) => query)).size;
 const steps = Math.ceil(asked / batchSize);
 
-const starts: number[] = [];
+const clock = new EpochClock();
 const { history } = await fitClicks(dssm(query, document), data, {
   optimizer: { adam, rmsprop, sgd }[job.optimizer as "sgd"]({ learningRate }),
   negatives: { inBatch: true },
@@ -57,14 +57,13 @@ const { history } = await fitClicks(dssm(query, document), data, {
   epochs,
   batchSize,
   learningRate: () => {
-    starts.push(performance.now());
+    clock.begin();
     return learningRate;
   },
   verbose: 0,
 });
-const ends = [...starts.slice(1), performance.now()];
 report({
-  seconds: ends.map((end, i) => (end - starts[i]!) / 1000 / steps),
+  seconds: clock.secondsOfSteps(steps),
   loss: history.loss,
   tensors: tf.memory().numTensors,
 });

@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { adam, bagTower, dssm, fitClicks, sparse } from "../../lib/mod.ts";
-import { job, load, report } from "../job.ts";
+import { EpochClock, job, load, report } from "../job.ts";
 
 const { users, items, units, epochs, batchSize, learningRate } = job;
 const make = (name: string, inputSize: number) =>
@@ -16,7 +16,7 @@ const clicks = load("clicks").arraySync() as [number, number][];
 const sizes = new Float64Array(users);
 for (const [user] of clicks) sizes[user]!++;
 
-const starts: number[] = [];
+const clock = new EpochClock();
 const model = dssm(make("user", users), make("item", items), { gamma: 5 });
 const { history } = await fitClicks(model, {
   queries: idsOf(users),
@@ -30,15 +30,14 @@ const { history } = await fitClicks(model, {
   epochs,
   batchSize,
   learningRate: (epoch) => {
-    starts.push(performance.now());
+    clock.begin();
     return learningRate * (1 - epoch / epochs);
   },
   verbose: 0,
 });
-const ends = [...starts.slice(1), performance.now()];
 const steps = Math.ceil(users / batchSize);
 report({
-  seconds: ends.map((end, i) => (end - starts[i]!) / 1000 / steps),
+  seconds: clock.secondsOfSteps(steps),
   loss: history.loss,
   tensors: tf.memory().numTensors,
 });

@@ -18,7 +18,7 @@ sizes = known.sum(1).float()
 
 torch.manual_seed(1)
 def table(rows):
-    """A table of vectors, with the same first values as ours."""
+    """A table of vectors that begins as Glorot's, as ours does."""
     limit = math.sqrt(6 / (rows + width))
     return torch.empty(rows, width).uniform_(-limit, limit).requires_grad_()
 user, item = table(users), table(items)

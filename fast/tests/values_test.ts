@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { rowsAt } from "../added/rows_at.ts";
 import { Numbers } from "../memory/numbers.ts";
-import { overwrite, read } from "../memory/values.ts";
+import { changed, overwrite, read } from "../memory/values.ts";
 import { assertNoLeak, numbers } from "./helpers.ts";
 import * as tf from "./tf.ts";
 
@@ -55,6 +55,14 @@ onBothBackends("overwrite() leaves tensors that share the memory", () => {
   for (const other of others) assertEquals(numbers(other), [1, 2, 3, 4]);
   assertEquals(numbers(first), [7, 2, 3, 4]);
   assertEquals(numbers(second), [9, 2, 3, 4]);
+});
+
+onBothBackends("changed() gives a new tensor other numbers", async () => {
+  await assertNoLeak(() => {
+    const tensor = changed(tf.tensor2d([[1, 2], [3, 4]]), setFirst(9));
+    assertEquals(tensor.arraySync(), [[9, 2], [3, 4]]);
+    tensor.dispose();
+  });
 });
 
 onBothBackends("products of matrices see what was overwritten", () => {

@@ -5,32 +5,30 @@
  */
 import type { Random } from "@two-towers/common/random";
 import type * as tf from "../../backend/tf.ts";
-import { type LeftOut, rowCount, type Rows } from "../../sparse/ragged.ts";
+import type { LeftOut, Rows } from "../../sparse/ragged.ts";
 import { ShardedFeatures } from "../../sparse/sharded.ts";
-import { Replayed } from "./replayed.ts";
 import { readerOf, type RowReader } from "../row_reader.ts";
 import type { Hides, PreparedClicks } from "./click_data.ts";
+import { Replayed } from "./replayed.ts";
 
 /** Copies rows for batches of clicks. */
 export class ClickRows {
   /** Copies rows of queries as they are. */
   readonly queries: RowReader;
-  readonly #documents: RowReader;
+  /** Copies rows of documents as they are. */
+  readonly documents: RowReader;
   readonly #clicked: RowReader | undefined;
   readonly #hide: NonNullable<PreparedClicks["hide"]>;
 
   /** Where the queries lie, if that is in shards. */
   readonly shards: ShardedFeatures | undefined;
 
-  readonly #count: number;
-
   /** Knows all rows. */
   constructor({ queries, documents, clicked, hide = {} }: PreparedClicks) {
-    this.#count = rowCount(documents);
     const asked = queries as Rows | ShardedFeatures;
     this.shards = asked instanceof ShardedFeatures ? asked : undefined;
     this.queries = readerOf(queries);
-    this.#documents = readerOf(documents);
+    this.documents = readerOf(documents);
     this.#clicked = clicked && readerOf(clicked);
     this.#hide = hide;
   }
@@ -49,13 +47,6 @@ export class ClickRows {
     return this.queries(asked, leftOut(this.#hide.queries, clicks, source));
   }
 
-  /** The rows of all documents, as they are. */
-  all(): tf.Tensor {
-    return this.#documents(
-      Int32Array.from({ length: this.#count }, (_, i) => i),
-    );
-  }
-
   /**
    * The rows of columns: the clicks' own may be others than the documents.
    *
@@ -68,11 +59,11 @@ export class ClickRows {
     source: Random,
   ): tf.Tensor[] {
     const isLeftOut = leftOut(this.#hide.documents, clicks, source);
-    if (!this.#clicked && !isLeftOut) return [this.#documents(columns)];
+    if (!this.#clicked && !isLeftOut) return [this.documents(columns)];
     const own = this.#clicked?.(clicks) ??
-      this.#documents(columns.slice(0, clicks.length), isLeftOut);
+      this.documents(columns.slice(0, clicks.length), isLeftOut);
     const extra = columns.slice(clicks.length);
-    return [own, ...(extra.length > 0 ? [this.#documents(extra)] : [])];
+    return [own, ...(extra.length > 0 ? [this.documents(extra)] : [])];
   }
 }
 

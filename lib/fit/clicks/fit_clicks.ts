@@ -9,13 +9,13 @@ import * as tf from "../../backend/tf.ts";
 import { type Dssm, learnVocabularies } from "../../model/dssm_class.ts";
 import type { AnyTower } from "../../tower/tower_class.ts";
 import { train, type TrainingHistory } from "../training.ts";
-import { batchLoss } from "./batch_loss.ts";
 import type { ClickBatch } from "./batch.ts";
+import { batchLoss } from "./batch_loss.ts";
 import { ClickBatches } from "./click_batches.ts";
-import { QueryBatches } from "./query_batches.ts";
-import { prepared } from "./prepared_clicks.ts";
 import type { ClickData } from "./click_data.ts";
 import { type FitClicksOptions, readOptions } from "./click_options.ts";
+import { prepared } from "./prepared_clicks.ts";
+import { QueryBatches } from "./query_batches.ts";
 import { cut } from "./watched_clicks.ts";
 
 /**

@@ -55,7 +55,9 @@ export class QueryBatches {
     const order = shards
       ? queriesInShards(drawn, clicks, shards, source)
       : drawn;
-    const documents = this.#rows.all();
+    const documents = this.#rows.documents(
+      Int32Array.from({ length: this.#known.documents }, (_, i) => i),
+    );
     try {
       for (let start = 0; start < order.length; start += this.#batchSize) {
         const groups = order.slice(start, start + this.#batchSize);
@@ -85,20 +87,20 @@ export class QueryBatches {
     groups: readonly Uint32Array[],
     asked: readonly number[],
   ): Pick<BatchOfQueries, "size" | "shared"> {
-    const { clicks, weights } = this.#data;
+    const { clicks, weights: given } = this.#data;
     const size = groups.reduce((sum, { length }) => sum + length, 0);
     const [rows, columns] = [new Int32Array(size), new Int32Array(size)];
-    const counts = new Float32Array(size).fill(1);
+    const weights = new Float32Array(size).fill(1);
     let i = 0;
     groups.forEach((own, row) => {
       for (const index of own) {
         rows[i] = row;
         columns[i] = clicks.documents[index]!;
-        if (weights) counts[i] = weights[index]!;
+        if (given) weights[i] = given[index]!;
         i++;
       }
     });
     const known = asked.map((query) => this.#known.of(query));
-    return { size, shared: { known, rows, columns, weights: counts } };
+    return { size, shared: { known, rows, columns, weights } };
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "@two-towers/common/random";
+import { permutation, type Random } from "@two-towers/common/random";
 
 /** Gives the same draws again, after each {@linkcode rewind}. */
 export class Replayed implements Random {
@@ -39,11 +39,6 @@ export class Replayed implements Random {
 
   /** The integers from 0 to `length - 1` in random order. */
   permutation(length: number): Uint32Array<ArrayBuffer> {
-    const order = Uint32Array.from({ length }, (_, index) => index);
-    for (let last = length - 1; last > 0; last--) {
-      const other = this.integer(0, last);
-      [order[last], order[other]] = [order[other]!, order[last]!];
-    }
-    return order;
+    return permutation(length, (min, max) => this.integer(min, max));
   }
 }

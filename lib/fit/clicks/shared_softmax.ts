@@ -16,8 +16,8 @@ export interface SharedClicks {
   readonly rows: Int32Array;
   /** For each click the column of its document, one of the known. */
   readonly columns: Int32Array;
-  /** What each click counts. Default: 1 for all. */
-  readonly weights?: ArrayLike<number> | undefined;
+  /** What each click counts. */
+  readonly weights: Float32Array;
 }
 
 /**
@@ -62,9 +62,8 @@ export function sharedSoftmaxLoss(
     const pushes = new Float32Array(queries);
     let cost = 0;
     for (let i = 0; i < rows.length; i++) {
-      const counts = weights?.[i] ?? 1;
-      cost += counts * softplus(behind[i]!);
-      pulls[i] = counts * lost[i]!;
+      cost += weights[i]! * softplus(behind[i]!);
+      pulls[i] = weights[i]! * lost[i]!;
       pushes[rows[i]!]! += pulls[i]!;
     }
     save([shares, sums]);

@@ -1,13 +1,9 @@
-import { column, type Lesson, type NumberOf } from "../claim.ts";
-
-/** Numbers of a table's row, in the cells with this in their source. */
-const row = (name: string, place = 0) =>
-  column(name.replace(/[.()·−?]/g, "."), place);
+import { column, first, type Lesson, type NumberOf } from "../claim.ts";
 
 /** How far the towers are ahead of EASE in a group. */
 const overEase = (n: NumberOf, group: number) =>
-  n(row("towers", group), "const groups") -
-  n(row("EASE", group), "const groups");
+  n(column("towers", group), "const groups") -
+  n(column("EASE", group), "const groups");
 
 /** What lesson 10 claims. */
 export default {
@@ -21,74 +17,79 @@ export default {
     ],
     [
       "popularity",
-      (n) => n(row("popularity"), "popular = listsOf"),
+      (n) => n(first("popularity"), "popular = listsOf"),
       0.11,
       0.13,
     ],
     // Section 3: labels.
-    ["stars", (n) => n(row("1: 4 or 5 stars, 0: fewer")), 0.02, 0.06],
+    ["stars", (n) => n(first("1: 4 or 5 stars, 0: fewer")), 0.02, 0.06],
     [
       "stars, of liked films",
-      (n) => n(row("1: 4 or 5 stars, 0: fewer", 4)),
+      (n) => n(column("1: 4 or 5 stars, 0: fewer", 4)),
       0.02,
       0.06,
     ],
     [
       "stars find the unknown",
-      (n) => n(row("1: 4 or 5 stars, 0: fewer", 2)),
+      (n) => n(column("1: 4 or 5 stars, 0: fewer", 2)),
       0.05,
       0.15,
     ],
-    ["0s by chance", (n) => n(row("1: 4 or 5 stars, 0: any film")), 0.11, 0.15],
-    ["all clicks", (n) => n(row("1: clicked, 0: any film")), 0.13, 0.17],
+    [
+      "0s by chance",
+      (n) => n(first("1: 4 or 5 stars, 0: any film")),
+      0.11,
+      0.15,
+    ],
+    ["all clicks", (n) => n(first("1: clicked, 0: any film")), 0.13, 0.17],
     // Section 4: logQ.
     [
       "without logQ",
-      (n) => n(row("rivals of the batch"), "table(steps"),
+      (n) => n(first("rivals of the batch"), "table(steps"),
       0.06,
       0.115,
     ],
     [
       "without logQ, popularity",
-      (n) => n(row("rivals of the batch", 2), "table(steps"),
+      (n) => n(column("rivals of the batch", 2), "table(steps"),
       0.04,
       0.1,
     ],
     [
       "without logQ, coverage",
-      (n) => n(row("rivals of the batch", 3), "table(steps"),
+      (n) => n(column("rivals of the batch", 3), "table(steps"),
       0.8,
       0.95,
     ],
     [
       "with logQ",
-      (n) => n(row("rivals of the batch, logQ"), "table(steps"),
+      (n) => n(first("rivals of the batch, logQ"), "table(steps"),
       0.195,
       0.23,
     ],
     [
       "with logQ, coverage",
-      (n) => n(row("rivals of the batch, logQ", 3), "table(steps"),
+      (n) => n(column("rivals of the batch, logQ", 3), "table(steps"),
       0.2,
       0.3,
     ],
     // Sections 5 and 6: all films, and choices.
-    ["all films", (n) => n(row("all films")), 0.225, 0.245],
+    ["all films", (n) => n(first("all films")), 0.225, 0.245],
     [
       "the best λ",
       (n) =>
-        n(row("EASE +lambda 400")) -
-        Math.max(n(row("EASE +lambda 200")), n(row("EASE +lambda 800"))),
+        n(first("EASE +lambda 400")) -
+        Math.max(n(first("EASE +lambda 200")), n(first("EASE +lambda 800"))),
       0,
       0.01,
     ],
     [
       "the best neighbours",
       (n) =>
-        n(row("item-kNN +neighbours 200, shrinkage 20")) -
+        n(first("item-kNN +neighbours 200, shrinkage 20")) -
         Math.max(
           ...["100, shrinkage 100", "200, shrinkage 0", "200, shrinkage 100"]
-            .map((setting) => n(row(`item-kNN +neighbours ${setting}`))),
+            .map((setting) => n(first(`item-kNN +neighbours ${setting}`))),
         ),
       0,
       0.01,
@@ -96,7 +97,7 @@ export default {
     [
       "nothing is ahead of the recipe",
       (n) =>
-        n(row("none")) -
+        n(first("none")) -
         Math.max(
           ...[
             "width 64",
@@ -106,7 +107,7 @@ export default {
             "epochs 20",
             "epochs 80",
           ]
-            .map((change) => n(row(change))),
+            .map((change) => n(first(change))),
         ),
       0,
       0.01,
@@ -114,35 +115,35 @@ export default {
     // Section 7: the test.
     [
       "popularity, test",
-      (n) => n(row("popularity", 3), "meansOf(system"),
+      (n) => n(column("popularity", 3), "meansOf(system"),
       0.215,
       0.225,
     ],
     [
       "item-kNN, test",
-      (n) => n(row("item-kNN", 3), "meansOf(system"),
+      (n) => n(column("item-kNN", 3), "meansOf(system"),
       0.4,
       0.41,
     ],
-    ["EASE, test", (n) => n(row("EASE", 3), "meansOf(system"), 0.445, 0.452],
+    ["EASE, test", (n) => n(column("EASE", 3), "meansOf(system"), 0.445, 0.452],
     [
       "towers, test",
-      (n) => n(row("towers", 3), "meansOf(system"),
+      (n) => n(column("towers", 3), "meansOf(system"),
       0.454,
       0.464,
     ],
     [
       "towers over EASE",
-      (n) => n(row("EASE"), 'ofUsers("towers")'),
+      (n) => n(first("EASE"), 'ofUsers("towers")'),
       0.004,
       0.015,
     ],
-    ["surely", (n) => n(row("EASE", 1), 'ofUsers("towers")'), 0, 0.015],
+    ["surely", (n) => n(column("EASE", 1), 'ofUsers("towers")'), 0, 0.015],
     ["users of few clicks", (n) => overEase(n, 0), 0.001, 0.03],
     ["users of many clicks", (n) => overEase(n, 1), 0.001, 0.03],
     [
       "films of few clicks",
-      (n) => n(row("towers", 2), "const groups"),
+      (n) => n(column("towers", 2), "const groups"),
       0,
       0.02,
     ],
