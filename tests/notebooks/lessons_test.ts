@@ -22,7 +22,7 @@ import {
 import { typeErrors } from "./types.ts";
 
 const LARGEST = 3e6; // bytes of a notebook's file
-const MEMORY = 2150; // MiB of a kernel; lesson 06 takes 1,930 to 2,070
+const MEMORY = 2000; // MB of a kernel
 const SLOWER = 4; // times that a busy test machine has been slower than ours
 
 /** A test that is skipped aloud where `reason` says why. */
